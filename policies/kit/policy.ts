@@ -1,0 +1,71 @@
+import type { z } from "zod";
+
+import type { JudgedResource, ResourceGraph, StackIdentity } from "./resource";
+import type { Props } from "./value";
+import type { Verdict } from "./verdict";
+
+export type Severity = "low" | "medium" | "high" | "critical";
+
+/** `mandatory` blocks the update, `advisory` warns, `remediate` repairs, `disabled` doesn't run. */
+export type EnforcementLevel = "advisory" | "mandatory" | "remediate" | "disabled";
+
+/** A requirement of a published framework that a policy helps to meet. */
+export interface FrameworkReference {
+  /** e.g. `CIS AWS Foundations Benchmark`. */
+  readonly name: string;
+  readonly version: string;
+  /** The requirement's number, e.g. `1.16`. */
+  readonly reference: string;
+  /** What the requirement asks for, in a few words. */
+  readonly specification: string;
+}
+
+/** What a check may read besides the resource. */
+export interface CheckContext<Config> {
+  /** The policy's configuration, parsed, with defaults. */
+  readonly config: Config;
+  readonly stack: StackIdentity;
+}
+
+interface PolicyMetadata<Config> {
+  /** kebab-case, subject first: `s3-bucket-public-access`. */
+  readonly name: string;
+  /** What the policy demands, in one sentence. */
+  readonly description: string;
+  readonly severity: Severity;
+  /** Level when no configuration says otherwise. Default: `mandatory`. */
+  readonly enforcementLevel?: EnforcementLevel;
+  readonly frameworks: readonly FrameworkReference[];
+  /** What to do about a violation. */
+  readonly remediation: string;
+  /** A strict zod object whose every field has a default; becomes the policy's JSON `configSchema`. */
+  readonly config: z.ZodType<Config>;
+}
+
+/** A policy that judges one resource at a time, by its inputs, before it is created or changed. */
+export interface ResourcePolicy<Config = unknown> extends PolicyMetadata<Config> {
+  readonly kind: "resource";
+  /** Whether the policy has anything to say about this type. Default: all types. */
+  appliesTo?(type: string): boolean;
+  check(resource: JudgedResource, context: CheckContext<Config>): Iterable<Verdict>;
+  /** The resource's properties repaired, or nothing when there is nothing to repair. Runs at level `remediate`. */
+  remediate?(resource: JudgedResource, context: CheckContext<Config>): Props | undefined;
+}
+
+/** A policy that judges all resources together, after they have been planned. */
+export interface StackPolicy<Config = unknown> extends PolicyMetadata<Config> {
+  readonly kind: "stack";
+  check(graph: ResourceGraph, context: CheckContext<Config>): Iterable<Verdict>;
+}
+
+export type Policy = ResourcePolicy<never> | StackPolicy<never>;
+
+/** Declares a policy that judges one resource at a time. */
+export function resourcePolicy<Config>(policy: Omit<ResourcePolicy<Config>, "kind">): ResourcePolicy<Config> {
+  return { kind: "resource", ...policy };
+}
+
+/** Declares a policy that judges the whole stack. */
+export function stackPolicy<Config>(policy: Omit<StackPolicy<Config>, "kind">): StackPolicy<Config> {
+  return { kind: "stack", ...policy };
+}

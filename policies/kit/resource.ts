@@ -1,0 +1,96 @@
+import type { Props } from "./value";
+
+/** The resource options that policies may judge. */
+export interface JudgedOptions {
+  readonly protect: boolean;
+  readonly ignoreChanges: readonly string[];
+  readonly aliases: readonly string[];
+}
+
+/** The provider that manages a resource, with its configuration (e.g. `region`, `defaultTags`). */
+export interface JudgedProvider {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly props: Props;
+}
+
+/**
+ * One resource of the stack under judgement.
+ *
+ * A resource policy sees a resource's *inputs* (after provider defaults); a stack policy sees its *outputs*
+ * (inputs echoed, computed values unknown at preview) and what it depends on.
+ */
+export interface JudgedResource {
+  readonly urn: string;
+  /** Pulumi type token, e.g. `aws:s3/bucket:Bucket`. */
+  readonly type: string;
+  readonly name: string;
+  readonly props: Props;
+  readonly options: JudgedOptions;
+  readonly provider?: JudgedProvider;
+  /** URN of the parent, when there is one. */
+  readonly parent?: string;
+  /** URNs of all resources this one depends on (empty for a resource policy). */
+  readonly dependencies: readonly string[];
+  /** For each property, the URNs its value comes from (empty for a resource policy). */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A stack's identity, as its URNs tell it. */
+export interface StackIdentity {
+  readonly stack: string;
+  readonly project: string;
+}
+
+/** Reads stack and project from a URN (`urn:pulumi:<stack>::<project>::<types>::<name>`). */
+export function stackOf(urn: string): StackIdentity {
+  const [head = "", project = ""] = urn.split("::");
+  return { stack: head.replace(/^urn:pulumi:/, ""), project };
+}
+
+/** All resources of a stack, with the look-ups that joining rules need. Built once per analysis. */
+export class ResourceGraph {
+  readonly #byUrn = new Map<string, JudgedResource>();
+  readonly #byType = new Map<string, JudgedResource[]>();
+
+  constructor(readonly resources: readonly JudgedResource[]) {
+    for (const resource of resources) {
+      this.#byUrn.set(resource.urn, resource);
+      const sameType = this.#byType.get(resource.type);
+      if (sameType) sameType.push(resource);
+      else this.#byType.set(resource.type, [resource]);
+    }
+  }
+
+  /** The resource with this URN, if it is in the stack. */
+  get(urn: string): JudgedResource | undefined {
+    return this.#byUrn.get(urn);
+  }
+
+  /** All resources of any of the given types, in the order they were registered. */
+  ofType(...types: readonly string[]): readonly JudgedResource[] {
+    if (types.length === 1) return this.#byType.get(types[0] ?? "") ?? [];
+    return this.resources.filter((resource) => types.includes(resource.type));
+  }
+
+  /**
+   * The resources that a property's value comes from. At preview most references (an ARN, an id) are unknown
+   * strings; the engine still tells which resources they depend on, and that is what joins split resources.
+   */
+  referenced(resource: JudgedResource, property: string): readonly JudgedResource[] {
+    const urns = resource.propertyDependencies[property] ?? [];
+    return urns.flatMap((urn) => this.#byUrn.get(urn) ?? []);
+  }
+
+  /** The parent chain of a resource, nearest first. */
+  ancestors(resource: JudgedResource): readonly JudgedResource[] {
+    const chain: JudgedResource[] = [];
+    let parent = resource.parent === undefined ? undefined : this.get(resource.parent);
+    while (parent && !chain.includes(parent)) {
+      chain.push(parent);
+      parent = parent.parent === undefined ? undefined : this.get(parent.parent);
+    }
+    return chain;
+  }
+}

@@ -1,0 +1,52 @@
+// Builds every policy pack into one CommonJS file (`policies/<pack>/dist/index.js`).
+// Pulumi's pack host type-checks TypeScript packs on every load (about 8 s each), so packs are shipped
+// built. Pulumi's own libraries stay outside the bundle: the host brings them.
+//
+//   node scripts/build-packs.mjs             build all packs
+//   node scripts/build-packs.mjs --if-stale  build only packs whose sources are newer than their build
+import { existsSync, readdirSync, statSync, readFileSync, cpSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const policies = join(root, "policies");
+
+/** Newest modification time, in ms, of the source files under `dir` (0 when there are none). */
+function newestSource(dir) {
+  let newest = 0;
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    if (entry.name === "dist" || entry.name === "node_modules") continue;
+    const path = join(dir, entry.name);
+    newest = Math.max(newest, entry.isDirectory() ? newestSource(path) : statSync(path).mtimeMs);
+  }
+  return newest;
+}
+
+const packs = readdirSync(policies).filter(
+  (name) => existsSync(join(policies, name, "PulumiPolicy.yaml")) && existsSync(join(policies, name, "index.ts")),
+);
+const onlyStale = process.argv.includes("--if-stale");
+const kitTime = onlyStale ? newestSource(join(policies, "kit")) : 0;
+
+for (const pack of packs) {
+  const dir = join(policies, pack);
+  const outfile = join(dir, "dist", "index.js");
+  if (onlyStale && existsSync(outfile) && statSync(outfile).mtimeMs > Math.max(kitTime, newestSource(dir))) continue;
+  const { build } = await import("esbuild");
+  const { version } = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
+  rmSync(join(dir, "dist"), { recursive: true, force: true });
+  await build({
+    entryPoints: [join(dir, "index.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["@pulumi/*", "@grpc/*", "google-protobuf"],
+    define: { PACK_VERSION: JSON.stringify(version) },
+    legalComments: "eof",
+    logLevel: "warning",
+  });
+  // Facts a pack reads lazily at run time travel beside the built file.
+  if (existsSync(join(dir, "data"))) cpSync(join(dir, "data"), join(dir, "dist", "data"), { recursive: true });
+}

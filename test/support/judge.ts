@@ -1,0 +1,60 @@
+/** Fixture builders and a runner for policy tests: plain data in, verdicts out, no engine. */
+import type { Json, JudgedProvider, JudgedResource, Policy, Props, Verdict } from "../../policies/kit";
+import { ResourceGraph, stackOf } from "../../policies/kit";
+import type { ResourcePolicy, StackPolicy } from "../../policies/kit";
+
+export interface Extra {
+  readonly name?: string;
+  readonly parent?: string;
+  readonly provider?: JudgedProvider;
+  readonly protect?: boolean;
+  /** URNs each property's value comes from; they count as dependencies too. */
+  readonly from?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The URN that {@link aResource} gives a resource. */
+export function urnOf(type: string, name: string, stack = "test"): string {
+  return `urn:pulumi:${stack}::plumbline::${type}::${name}`;
+}
+
+/** A resource as a policy sees it. */
+export function aResource(type: string, props: Props = {}, extra: Extra = {}): JudgedResource {
+  const name = extra.name ?? "it";
+  const propertyDependencies = extra.from ?? {};
+  return {
+    urn: urnOf(type, name),
+    type,
+    name,
+    props,
+    options: { protect: extra.protect ?? false, ignoreChanges: [], aliases: [] },
+    ...(extra.provider && { provider: extra.provider }),
+    ...(extra.parent !== undefined && { parent: extra.parent }),
+    dependencies: [...new Set(Object.values(propertyDependencies).flat())],
+    propertyDependencies,
+  };
+}
+
+/** Runs a policy over resources with the given configuration (defaults applied) and returns its verdicts. */
+export function judge(
+  policy: Policy,
+  resources: JudgedResource | readonly JudgedResource[],
+  config: Readonly<Record<string, unknown>> = {},
+): readonly Verdict[] {
+  const all = Array.isArray(resources) ? (resources as readonly JudgedResource[]) : [resources as JudgedResource];
+  const rule = policy as unknown as ResourcePolicy<unknown> | StackPolicy<unknown>;
+  const context = { config: rule.config.parse(config), stack: stackOf(all[0]?.urn ?? urnOf("none", "none")) };
+  if (rule.kind === "stack") return [...rule.check(new ResourceGraph(all), context)];
+  return all
+    .filter((resource) => rule.appliesTo?.(resource.type) ?? true)
+    .flatMap((resource) => [...rule.check(resource, context)]);
+}
+
+/** The messages of one kind of verdict, for assertions. */
+export function messages(verdicts: readonly Verdict[], kind: Verdict["verdict"] = "fail"): readonly string[] {
+  return verdicts.filter(({ verdict }) => verdict === kind).map(({ message }) => message);
+}
+
+/** A JSON document as the string that AWS resources take it in. */
+export function json(document: Json): string {
+  return JSON.stringify(document);
+}
