@@ -39,9 +39,7 @@ export function publishPack(pack: PackDescription): void {
 }
 
 /** Compiles a policy of the kit to the form that `@pulumi/policy` serves. */
-export function toPulumiPolicy(declared: Policy): policy.ResourceValidationPolicy | policy.StackValidationPolicy {
-  // A policy's own config type is its own business: here it is only parsed and handed back.
-  const rule = declared as unknown as ResourcePolicy<unknown> | StackPolicy<unknown>;
+export function toPulumiPolicy(rule: Policy): policy.ResourceValidationPolicy | policy.StackValidationPolicy {
   const metadata = {
     name: rule.name,
     description: rule.description,
@@ -56,7 +54,7 @@ export function toPulumiPolicy(declared: Policy): policy.ResourceValidationPolic
 }
 
 function compileResource(
-  rule: ResourcePolicy<unknown>,
+  rule: ResourcePolicy,
   metadata: policy.Policy,
 ): policy.ResourceValidationPolicy {
   const parse = configReader(rule);
@@ -81,7 +79,7 @@ function compileResource(
   };
 }
 
-function compileStack(rule: StackPolicy<unknown>, metadata: policy.Policy): policy.StackValidationPolicy {
+function compileStack(rule: StackPolicy, metadata: policy.Policy): policy.StackValidationPolicy {
   const parse = configReader(rule);
   return {
     ...metadata,
@@ -125,7 +123,7 @@ interface Configured {
 }
 
 /** Parses a policy's configuration once, however many resources it is asked for. */
-function configReader(rule: ResourcePolicy<unknown> | StackPolicy<unknown>) {
+function configReader(rule: Policy) {
   let seen: string | undefined;
   let parsed: { config: unknown; whenUnknown: "advisory" | "enforced" } | undefined;
   return (args: Configured) => {

@@ -58,7 +58,8 @@ export interface StackPolicy<Config = unknown> extends PolicyMetadata<Config> {
   check(graph: ResourceGraph, context: CheckContext<Config>): Iterable<Verdict>;
 }
 
-export type Policy = ResourcePolicy<never> | StackPolicy<never>;
+/** Any policy, its configuration's type forgotten: what a pack lists. */
+export type Policy = ResourcePolicy | StackPolicy;
 
 /** Declares a policy that judges one resource at a time. */
 export function resourcePolicy<Config>(policy: Omit<ResourcePolicy<Config>, "kind">): ResourcePolicy<Config> {

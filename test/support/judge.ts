@@ -1,7 +1,6 @@
 /** Fixture builders and a runner for policy tests: plain data in, verdicts out, no engine. */
 import type { Json, JudgedProvider, JudgedResource, Policy, Props, Verdict } from "../../policies/kit";
 import { ResourceGraph, stackOf } from "../../policies/kit";
-import type { ResourcePolicy, StackPolicy } from "../../policies/kit";
 
 export interface Extra {
   readonly name?: string;
@@ -41,12 +40,11 @@ export function judge(
   config: Readonly<Record<string, unknown>> = {},
 ): readonly Verdict[] {
   const all = Array.isArray(resources) ? (resources as readonly JudgedResource[]) : [resources as JudgedResource];
-  const rule = policy as unknown as ResourcePolicy<unknown> | StackPolicy<unknown>;
-  const context = { config: rule.config.parse(config), stack: stackOf(all[0]?.urn ?? urnOf("none", "none")) };
-  if (rule.kind === "stack") return [...rule.check(new ResourceGraph(all), context)];
+  const context = { config: policy.config.parse(config), stack: stackOf(all[0]?.urn ?? urnOf("none", "none")) };
+  if (policy.kind === "stack") return [...policy.check(new ResourceGraph(all), context)];
   return all
-    .filter((resource) => rule.appliesTo?.(resource.type) ?? true)
-    .flatMap((resource) => [...rule.check(resource, context)]);
+    .filter((resource) => policy.appliesTo?.(resource.type) ?? true)
+    .flatMap((resource) => [...policy.check(resource, context)]);
 }
 
 /** The messages of one kind of verdict, for assertions. */
