@@ -1,0 +1,40 @@
+import type { Panel } from "./panel";
+import type { Candidate, Judges, ProviderView } from "../engine/judges";
+import type { PlannedResource } from "../engine/planned-resource";
+import type { WireObject } from "../wire/values";
+
+/** Judges that are still on their way: the program may start while the packs do. */
+export class LatePanel implements Judges {
+  readonly #queued: Promise<void>[] = [];
+
+  constructor(private readonly ready: Promise<Panel>) {}
+
+  async remediate(candidate: Candidate): Promise<WireObject> {
+    return (await this.ready).remediate(candidate);
+  }
+
+  analyze(candidate: Candidate): void {
+    this.#queue((panel) => {
+      panel.analyze(candidate);
+    });
+  }
+
+  analyzeStack(
+    resources: readonly (PlannedResource & { readonly providerView: ProviderView | undefined })[],
+  ): void {
+    this.#queue((panel) => {
+      panel.analyzeStack(resources);
+    });
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.#queued.splice(0));
+    await (await this.ready).settled();
+  }
+
+  #queue(work: (panel: Panel) => void): void {
+    const queued = this.ready.then(work);
+    queued.catch(() => undefined);
+    this.#queued.push(queued);
+  }
+}

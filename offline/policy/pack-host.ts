@@ -1,0 +1,180 @@
+import { join, resolve } from "node:path";
+
+import { credentials } from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+
+import type { PackInfo, PolicyConfigs } from "./pack-info";
+import { decodePackInfo } from "./pack-info";
+import { NodeChild } from "../program/child";
+import { childEnvironment, resolveFor } from "../program/modules";
+import { loadPolicyProject } from "../program/project";
+import { CHANNEL_OPTIONS } from "../wire/channel";
+import { toStruct } from "../wire/struct";
+
+/** A policy pack that can't be started or failed at its work. */
+export class PackError extends Error {}
+
+export interface PackOptions {
+  readonly directory: string;
+  readonly engineAddress: string;
+  readonly stack: string;
+  readonly project: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+  readonly startSeconds: number;
+}
+
+/** A policy pack in its own process, run by Pulumi's own `cmd/run-policy-pack` and spoken to over `pulumirpc.Analyzer`. */
+export class PackHost {
+  private constructor(
+    readonly directory: string,
+    readonly info: PackInfo,
+    private readonly child: NodeChild,
+    private readonly client: AnalyzerClient,
+    private readonly log: readonly string[],
+  ) {}
+
+  /** Starts the pack in a folder and asks what is in it. */
+  static async start(options: PackOptions): Promise<PackHost> {
+    const directory = resolve(options.directory);
+    const { main } = loadPolicyProject(directory);
+    const log: string[] = [];
+    let announce: (port: number) => void = () => undefined;
+    const announced = new Promise<number>((found) => (announce = found));
+    const child = new NodeChild(
+      [
+        resolveFor(directory, "@pulumi/pulumi/cmd/run-policy-pack"),
+        options.engineAddress,
+        main === undefined ? "." : join(directory, main),
+      ],
+      {
+        cwd: directory,
+        env: childEnvironment({}),
+        onLine: (stream, line) => {
+          // The first line on standard output is the port; whatever else a pack prints is kept for its errors.
+          if (stream === "stdout" && /^\d+$/.test(line)) announce(Number(line));
+          else if (line.trim() !== "") log.push(line);
+        },
+      },
+    );
+    const port = await startedPort(child, announced, options, log);
+    const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure(), CHANNEL_OPTIONS);
+    const info = await call<anaproto.AnalyzerInfo>(options.directory, (done) =>
+      client.getAnalyzerInfo(new Empty(), done),
+    );
+    const host = new PackHost(options.directory, decodePackInfo(info), child, client, log);
+    await host.#configureStack(options);
+    return host;
+  }
+
+  /** Hands the pack its configuration: for every policy its level and settings. */
+  async configure(configs: PolicyConfigs): Promise<void> {
+    const request = new anaproto.ConfigureAnalyzerRequest();
+    for (const [policy, { enforcementLevel, properties }] of Object.entries(configs)) {
+      const config = new anaproto.PolicyConfig();
+      config.setEnforcementlevel(LEVELS[enforcementLevel]);
+      config.setProperties(toStruct(properties));
+      request.getPolicyconfigMap().set(policy, config);
+    }
+    await this.#call<unknown>((done) => this.client.configure(request, done));
+  }
+
+  remediate(request: anaproto.AnalyzeRequest): Promise<anaproto.RemediateResponse> {
+    return this.#call((done) => this.client.remediate(request, done));
+  }
+
+  analyze(request: anaproto.AnalyzeRequest): Promise<anaproto.AnalyzeResponse> {
+    return this.#call((done) => this.client.analyze(request, done));
+  }
+
+  analyzeStack(request: anaproto.AnalyzeStackRequest): Promise<anaproto.AnalyzeResponse> {
+    return this.#call((done) => this.client.analyzeStack(request, done));
+  }
+
+  stop(): void {
+    this.client.close();
+    this.child.stop();
+  }
+
+  async #configureStack(options: PackOptions): Promise<void> {
+    const request = new anaproto.AnalyzerStackConfigureRequest();
+    request.setStack(options.stack);
+    request.setProject(options.project);
+    request.setOrganization("organization");
+    request.setDryRun(true);
+    request.setConfigSecretKeysList([...options.secretKeys]);
+    for (const [key, value] of Object.entries(options.config)) request.getConfigMap().set(key, value);
+    await this.#call<unknown>((done) => this.client.configureStack(request, done));
+  }
+
+  async #call<Response>(send: (done: Done<Response>) => unknown): Promise<Response> {
+    const exited = this.child.exited.then(({ code, signal }) => {
+      const last = this.log.at(-1) ?? "no message";
+      throw new PackError(`policy pack ${this.directory} ended (${signal ?? `exit code ${code}`}): ${last}`);
+    });
+    return Promise.race([call(this.directory, send), exited]);
+  }
+}
+
+const LEVELS = {
+  advisory: anaproto.EnforcementLevel.ADVISORY,
+  mandatory: anaproto.EnforcementLevel.MANDATORY,
+  disabled: anaproto.EnforcementLevel.DISABLED,
+  remediate: anaproto.EnforcementLevel.REMEDIATE,
+} as const;
+
+type Done<Response> = (error: { details: string } | null, response: Response) => void;
+
+function call<Response>(directory: string, send: (done: Done<Response>) => unknown): Promise<Response> {
+  return new Promise((resolvePromise, reject) => {
+    send((error, response) => {
+      if (error) reject(new PackError(`policy pack ${directory} failed: ${firstLines(error.details)}`));
+      else resolvePromise(response);
+    });
+  });
+}
+
+/** `@pulumi/policy` sends a stack trace along with a policy's exception: the message is what a reader needs. */
+function firstLines(details: string): string {
+  const lines = details.split("\n");
+  const trace = lines.findIndex((line) => /^\s+at /.test(line));
+  return (trace === -1 ? lines : lines.slice(0, trace)).join(" ").replace(/\s+/g, " ").trim();
+}
+
+async function startedPort(
+  child: NodeChild,
+  announced: Promise<number>,
+  options: PackOptions,
+  log: readonly string[],
+): Promise<number> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooSlow = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new PackError(`policy pack ${options.directory} did not start within ${options.startSeconds} s`),
+      );
+    }, options.startSeconds * 1000);
+  });
+  const ended = child.exited.then(({ code }) => {
+    throw new PackError(`policy pack ${options.directory} did not start: ${startProblem(log, code)}`);
+  });
+  try {
+    return await Promise.race([announced, tooSlow, ended]);
+  } catch (error) {
+    child.stop();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The line of a crashed pack's output that says why: the error itself, not its stack trace. */
+function startProblem(log: readonly string[], code: number | null): string {
+  const isNoise = (line: string): boolean => /^\s+at |^\s*\^|^Node\.js v|^node:|^\/.*:\d+$/.test(line);
+  const reason =
+    log.find((line) => /(Error|error|Cannot|Invalid)/.test(line) && !isNoise(line)) ??
+    log.find((l) => !isNoise(l));
+  return reason?.trim() ?? `exit code ${code} without a message`;
+}

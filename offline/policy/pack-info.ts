@@ -1,0 +1,100 @@
+import * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
+
+import { fromStruct } from "../wire/struct";
+import type { WireObject } from "../wire/values";
+
+export type Level = "advisory" | "mandatory" | "disabled" | "remediate";
+export type Severity = "low" | "medium" | "high" | "critical" | "unspecified";
+
+/** A policy as its pack describes it. */
+export interface PolicyInfo {
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly enforcementLevel: Level;
+  readonly kind: "resource" | "stack" | "unknown";
+  readonly severity: Severity;
+  readonly remediation: string;
+  readonly frameworks: readonly string[];
+  /** JSON schema of each configuration property. */
+  readonly configProperties: WireObject;
+  readonly configRequired: readonly string[];
+}
+
+export interface PackInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly policies: readonly PolicyInfo[];
+  readonly initialConfig: PolicyConfigs;
+}
+
+/** Configuration by policy name. */
+export type PolicyConfigs = Readonly<Record<string, PolicyConfig>>;
+
+export interface PolicyConfig {
+  readonly enforcementLevel: Level;
+  readonly properties: WireObject;
+}
+
+const LEVELS: Readonly<Record<number, Level>> = {
+  [anaproto.EnforcementLevel.ADVISORY]: "advisory",
+  [anaproto.EnforcementLevel.MANDATORY]: "mandatory",
+  [anaproto.EnforcementLevel.DISABLED]: "disabled",
+  [anaproto.EnforcementLevel.REMEDIATE]: "remediate",
+};
+
+const SEVERITIES: Readonly<Record<number, Severity>> = {
+  [anaproto.PolicySeverity.POLICY_SEVERITY_LOW]: "low",
+  [anaproto.PolicySeverity.POLICY_SEVERITY_MEDIUM]: "medium",
+  [anaproto.PolicySeverity.POLICY_SEVERITY_HIGH]: "high",
+  [anaproto.PolicySeverity.POLICY_SEVERITY_CRITICAL]: "critical",
+};
+
+export function levelOf(level: anaproto.EnforcementLevel): Level {
+  return LEVELS[level] ?? "mandatory";
+}
+
+export function severityOf(severity: anaproto.PolicySeverity): Severity {
+  return SEVERITIES[severity] ?? "unspecified";
+}
+
+export function decodePackInfo(info: anaproto.AnalyzerInfo): PackInfo {
+  const initialConfig: Record<string, PolicyConfig> = {};
+  info.getInitialconfigMap().forEach((config, policy) => {
+    initialConfig[policy] = {
+      enforcementLevel: levelOf(config.getEnforcementlevel()),
+      properties: fromStruct(config.getProperties()),
+    };
+  });
+  return {
+    name: info.getName(),
+    version: info.getVersion(),
+    policies: info.getPoliciesList().map(decodePolicy),
+    initialConfig,
+  };
+}
+
+function decodePolicy(policy: anaproto.PolicyInfo): PolicyInfo {
+  const schema = policy.getConfigschema();
+  const framework = policy.getFramework();
+  const own = framework
+    ? [`${framework.getName()} ${framework.getVersion()}: ${framework.getReference()}`]
+    : [];
+  return {
+    name: policy.getName(),
+    displayName: policy.getDisplayname(),
+    description: policy.getDescription(),
+    enforcementLevel: levelOf(policy.getEnforcementlevel()),
+    kind: kindOf(policy.getPolicyType()),
+    severity: severityOf(policy.getSeverity()),
+    remediation: policy.getRemediationSteps(),
+    frameworks: [...new Set([...own, ...policy.getTagsList()])],
+    configProperties: fromStruct(schema?.getProperties()),
+    configRequired: schema?.getRequiredList() ?? [],
+  };
+}
+
+function kindOf(type: anaproto.PolicyType): PolicyInfo["kind"] {
+  if (type === anaproto.PolicyType.POLICY_TYPE_RESOURCE) return "resource";
+  return type === anaproto.PolicyType.POLICY_TYPE_STACK ? "stack" : "unknown";
+}

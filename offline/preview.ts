@@ -1,0 +1,225 @@
+import type { Deployment as DeploymentType } from "./engine/deployment";
+import { Deployment } from "./engine/deployment";
+import { ProgramCallbacks } from "./engine/callbacks";
+import type { Warning } from "./engine/diagnostics";
+import { Diagnostics } from "./engine/diagnostics";
+import { Invocations } from "./engine/invocations";
+import { MonitorService } from "./engine/monitor";
+import type { PlannedResource } from "./engine/planned-resource";
+import { serveEngine } from "./engine/server";
+import { LatePanel } from "./policy/late-panel";
+import { readPolicyConfig, reconcile } from "./policy/pack-config";
+import { PackHost } from "./policy/pack-host";
+import type { PackInfo, PolicyConfigs } from "./policy/pack-info";
+import type { Diagnostic, Remediation } from "./policy/panel";
+import { Panel } from "./policy/panel";
+import { startProgram, waitForProgram } from "./program/program-host";
+import type { Project, StackConfig } from "./program/project";
+import { ENCRYPTED_PLACEHOLDER, ProjectError } from "./program/project";
+import { programFailure } from "./program/failure";
+import { standIns } from "./provider/stand-ins";
+import type { StackOutputs } from "./provider/builtin";
+import type { StateResource } from "./state/state-file";
+
+/** A policy pack to judge with, and the file that configures it. */
+export interface PackChoice {
+  readonly directory: string;
+  readonly configFile?: string;
+}
+
+export interface OfflineOptions {
+  readonly project: Project;
+  readonly stack: string;
+  readonly stackConfig: StackConfig;
+  readonly packs: readonly PackChoice[];
+  /** Resources of the stack as it stands, to compare with. */
+  readonly state?: readonly StateResource[];
+  readonly stackOutputs?: StackOutputs;
+  /** Longest time the program may take, in seconds. */
+  readonly timeoutSeconds: number;
+  readonly events?: OfflineEvents;
+}
+
+/** What happens during a preview, for progress. */
+export interface OfflineEvents {
+  phase?(name: "starting" | "planning" | "judging"): void;
+  planned?(count: number): void;
+  /** A line that the program printed, or an informational message. */
+  output?(line: string): void;
+}
+
+/** A pack that took part, with the configuration its policies ran with. */
+export interface SeatedPackInfo extends PackInfo {
+  readonly directory: string;
+  readonly configs: PolicyConfigs;
+}
+
+/** A preview that ran to its end. */
+export interface OfflinePreview {
+  readonly resources: readonly PlannedResource[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly remediations: readonly Remediation[];
+  readonly warnings: readonly Warning[];
+  readonly packs: readonly SeatedPackInfo[];
+}
+
+/** Seconds a policy pack may take to start (TypeScript packs compile with type checks first). */
+const PACK_START_SECONDS = 120;
+
+/**
+ * Previews a Pulumi program without the Pulumi engine, provider plugins or an account: runs the program against
+ * an engine of our own, has the policy packs judge what it registers, and returns what would be created, changed
+ * and deleted.
+ *
+ * @throws ProgramError when the program fails or takes too long; PackError, PolicyConfigError, ProjectError or
+ * StateFileError when what it was given can't be used.
+ */
+export async function previewOffline(options: OfflineOptions): Promise<OfflinePreview> {
+  const { project, stack, stackConfig, events } = options;
+  const diagnostics = new Diagnostics((severity, message) => {
+    if (severity === "info") events?.output?.(message);
+  });
+  for (const key of stackConfig.encryptedKeys) {
+    diagnostics.warn(
+      `config ${key} is encrypted and can't be read offline: the program got "${ENCRYPTED_PLACEHOLDER}"; ` +
+        `give a value with --config ${key}=VALUE`,
+    );
+  }
+  const callbacks = new ProgramCallbacks();
+  const started: PackHost[] = [];
+  let engineAddress: (address: string) => void = () => undefined;
+  const address = new Promise<string>((resolve) => (engineAddress = resolve));
+  events?.phase?.("starting");
+  const seated = address.then((engine) => seatPacks(options, engine, started));
+  const panel = seated.then((packs) => new Panel(packs, { stack, project: project.name }));
+  panel.catch(() => undefined);
+  const standIn = standIns({
+    stackOutputs: options.stackOutputs ?? new Map(),
+    programDirectory: project.directory,
+    warn: (message) => {
+      diagnostics.warn(message);
+    },
+  });
+  const deployment = new Deployment({
+    stack,
+    project: project.name,
+    config: stackConfig.values,
+    standIn: standIn.of,
+    judges: new LatePanel(panel),
+    callbacks,
+    diagnostics,
+    state: options.state ?? [],
+    onPlanned: (count) => events?.planned?.(count),
+  });
+  const invocations = new Invocations(deployment, standIn.of, callbacks, diagnostics);
+  const server = await serveEngine(
+    new MonitorService(deployment, invocations, callbacks, diagnostics),
+    diagnostics,
+  );
+  try {
+    engineAddress(server.address);
+    await runProgram(options, server.address, diagnostics, seated);
+    events?.phase?.("judging");
+    await deployment.judgeStack();
+    warnOfProtectedDeletions(deployment, diagnostics);
+    const found = await panel;
+    const packs = (await seated).map(({ host, configs }) => ({
+      ...host.info,
+      directory: host.directory,
+      configs,
+    }));
+    return {
+      resources: deployment.resources(),
+      diagnostics: found.diagnostics,
+      remediations: found.remediations,
+      warnings: diagnostics.warnings,
+      packs,
+    };
+  } finally {
+    callbacks.close();
+    standIn.close();
+    server.stop();
+    for (const pack of started) pack.stop();
+  }
+}
+
+async function seatPacks(options: OfflineOptions, engineAddress: string, started: PackHost[]) {
+  // Read first: a mistake in a file should show before any process starts.
+  const given = options.packs.map(({ configFile }) =>
+    configFile === undefined ? {} : readPolicyConfig(configFile),
+  );
+  const hosts = await Promise.all(
+    options.packs.map(async ({ directory }) => {
+      const host = await PackHost.start({
+        directory,
+        engineAddress,
+        stack: options.stack,
+        project: options.project.name,
+        config: options.stackConfig.values,
+        secretKeys: options.stackConfig.secretKeys,
+        startSeconds: PACK_START_SECONDS,
+      });
+      started.push(host);
+      return host;
+    }),
+  );
+  return Promise.all(
+    hosts.map(async (host, index) => {
+      const configs = reconcile(host.info, given[index] ?? {});
+      await host.configure(configs);
+      return { host, configs };
+    }),
+  );
+}
+
+/** Runs the program to its end; a pack that can't take part ends it early. */
+async function runProgram(
+  options: OfflineOptions,
+  engineAddress: string,
+  diagnostics: Diagnostics,
+  seated: Promise<unknown>,
+): Promise<void> {
+  options.events?.phase?.("planning");
+  const output: string[] = [];
+  const program = startProgram({
+    project: options.project,
+    stack: options.stack,
+    config: options.stackConfig.values,
+    secretKeys: options.stackConfig.secretKeys,
+    engineAddress,
+    onOutput: (line) => {
+      output.push(line);
+      options.events?.output?.(line);
+    },
+  });
+  try {
+    const packsFailed = seated.then(
+      () => new Promise<never>(() => undefined),
+      (error: unknown) => Promise.reject(error instanceof Error ? error : new Error(String(error))),
+    );
+    const exit = await Promise.race([waitForProgram(program, options.timeoutSeconds), packsFailed]);
+    const failure = programFailure(
+      exit,
+      diagnostics.errors,
+      output,
+      options.project.directory,
+      options.timeoutSeconds,
+    );
+    if (failure) throw failure;
+  } finally {
+    program.stop();
+  }
+}
+
+function warnOfProtectedDeletions(deployment: DeploymentType, diagnostics: Diagnostics): void {
+  for (const resource of deployment.resources()) {
+    if (resource.operation !== "delete" || !resource.options.protect) continue;
+    diagnostics.warn(
+      `"${resource.name}" would be deleted but is protected: the update would stop here; ` +
+        "unprotect it first with `pulumi state unprotect`",
+      resource.urn,
+    );
+  }
+}
+
+export { ProjectError };

@@ -1,0 +1,63 @@
+import { relative } from "node:path";
+
+import type { ChildExit } from "./child";
+
+/** The program did not run to its end. `kind` says whose mistake it looks like. */
+export class ProgramError extends Error {
+  constructor(
+    message: string,
+    /** `configuration`: the program refused its configuration; `program`: it threw, hung or was ended. */
+    readonly kind: "configuration" | "program",
+  ) {
+    super(message);
+  }
+}
+
+const UNHANDLED = /^Running program '.*' failed with an unhandled exception:\s*/s;
+/** Pulumi's own config errors, and any program's error that starts by naming its configuration. */
+const CONFIGURATION =
+  /^(Missing required configuration|Configuration |Bad configuration|Invalid configuration)/;
+
+/** Turns a program's exit into the error to report, or nothing when it ended well. */
+export function programFailure(
+  exit: ChildExit | { readonly timedOut: true },
+  errors: readonly string[],
+  output: readonly string[],
+  directory: string,
+  timeoutSeconds: number,
+): ProgramError | undefined {
+  if ("timedOut" in exit) {
+    const message = `the program did not end within ${timeoutSeconds} s and was stopped; raise the limit with --timeout SECONDS`;
+    return new ProgramError(message, "program");
+  }
+  if (exit.code === 0 && errors.length === 0) return undefined;
+  const told = errors.map((error) => readable(error, directory)).filter((error) => error !== "");
+  if (told.length > 0) {
+    const isConfiguration = errors.every((error) => CONFIGURATION.test(error));
+    return new ProgramError([...new Set(told)].join("\n"), isConfiguration ? "configuration" : "program");
+  }
+  const last = output.filter((line) => line.trim() !== "" && !/^\s+at /.test(line)).at(-1);
+  const how = exit.signal ? `was ended by ${exit.signal}` : `ended with exit code ${exit.code ?? "unknown"}`;
+  return new ProgramError(`the program ${how}${last === undefined ? "" : `: ${last}`}`, "program");
+}
+
+/** An error of the program without its stack trace, but with the place in the program it came from. */
+function readable(error: string, directory: string): string {
+  const lines = error.replace(UNHANDLED, "").split("\n");
+  const trace = lines.findIndex((line) => /^\s+at /.test(line));
+  const message = (trace === -1 ? lines : lines.slice(0, trace))
+    .map((line) => line.trimEnd())
+    .filter(Boolean);
+  const place = trace === -1 ? undefined : ownFrame(lines.slice(trace), directory);
+  return message.join("\n") + (place === undefined ? "" : ` (${place})`);
+}
+
+function ownFrame(trace: readonly string[], directory: string): string | undefined {
+  for (const line of trace) {
+    const [, file, position] =
+      /\(?(?:file:\/\/)?(\/[^():]+|[A-Z]:\\[^():]+):(\d+:\d+)\)?$/.exec(line.trim()) ?? [];
+    if (file === undefined || position === undefined || file.includes("node_modules")) continue;
+    if (file.startsWith(directory)) return `${relative(directory, file)}:${position}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { isAbsolute, join } from "node:path";
+
+import type { ChildExit } from "./child";
+import { NodeChild } from "./child";
+import { childEnvironment, isModulePackage, resolveFor } from "./modules";
+import type { Project } from "./project";
+
+export interface ProgramOptions {
+  readonly project: Project;
+  readonly stack: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+  /** Address of the resource monitor and engine. */
+  readonly engineAddress: string;
+  readonly onOutput: (line: string) => void;
+}
+
+/**
+ * Starts the untouched program through Pulumi's own `@pulumi/pulumi/cmd/run`, as the Node.js language host does.
+ * TypeScript is compiled without type checking.
+ */
+export function startProgram(options: ProgramOptions): NodeChild {
+  const { project, stack, engineAddress } = options;
+  const args = [
+    ...nodeArguments(project),
+    resolveFor(project.directory, "@pulumi/pulumi/cmd/run"),
+    "--project",
+    project.name,
+    "--stack",
+    stack,
+    "--organization",
+    "organization",
+    "--root-directory",
+    project.directory,
+    "--pwd",
+    project.directory,
+    "--monitor",
+    engineAddress,
+    "--engine",
+    engineAddress,
+    "--dry-run",
+    "--parallel",
+    "16",
+    project.main === undefined ? "." : mainPath(project.directory, project.main),
+  ];
+  return new NodeChild(args, {
+    cwd: project.directory,
+    env: childEnvironment({
+      PULUMI_CONFIG: JSON.stringify(options.config),
+      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.secretKeys),
+      // The compiler is ours (below); ts-node would check types on every preview.
+      PULUMI_NODEJS_TYPESCRIPT: "false",
+    }),
+    onLine: (_stream, line) => {
+      options.onOutput(line);
+    },
+  });
+}
+
+/** Waits for the program; ends it when it takes longer than `timeoutSeconds`. */
+export async function waitForProgram(
+  child: NodeChild,
+  timeoutSeconds: number,
+): Promise<ChildExit | { readonly timedOut: true }> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<{ timedOut: true }>((resolve) => {
+    timer = setTimeout(() => {
+      child.stop();
+      resolve({ timedOut: true });
+    }, timeoutSeconds * 1000);
+  });
+  try {
+    return await Promise.race([child.exited, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function mainPath(directory: string, main: string): string {
+  return isAbsolute(main) ? main : join(directory, main);
+}
+
+/** The project's own Node arguments, and a TypeScript loader unless they bring one. */
+function nodeArguments(project: Project): readonly string[] {
+  const own = project.nodeArguments;
+  const hasLoader = own.some((argument) => /tsx|ts-node|swc|esbuild/.test(argument));
+  // Pulumi's SDK takes a stack trace for every resource; short ones save about a sixth of a large preview.
+  const traces = own.some((argument) => argument.includes("stack-trace-limit"))
+    ? []
+    : ["--stack-trace-limit=6"];
+  if (hasLoader) return [...traces, ...own];
+  const loader = isModulePackage(project.directory)
+    ? ["--import", require.resolve("tsx")]
+    : ["--require", require.resolve("tsx/cjs")];
+  return [...traces, ...own, ...loader];
+}

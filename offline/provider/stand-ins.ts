@@ -1,0 +1,30 @@
+import type { StackOutputs } from "./builtin";
+import { BuiltinProvider } from "./builtin";
+import { GenericProvider } from "./generic";
+import type { ProviderStandIn } from "./provider";
+
+export interface StandInOptions {
+  readonly stackOutputs: StackOutputs;
+  readonly programDirectory: string;
+  readonly warn: (message: string) => void;
+}
+
+/** Every provider stand-in, chosen by package name. */
+export function standIns(options: StandInOptions): {
+  of(packageName: string): ProviderStandIn;
+  close(): void;
+} {
+  const builtin = new BuiltinProvider(options.stackOutputs, options.warn);
+  const generic = new Map<string, ProviderStandIn>();
+  return {
+    of(packageName) {
+      if (packageName === "pulumi") return builtin;
+      const known = generic.get(packageName);
+      if (known) return known;
+      const made = new GenericProvider(packageName);
+      generic.set(packageName, made);
+      return made;
+    },
+    close: () => undefined,
+  };
+}
