@@ -51,7 +51,10 @@ const ceiling = z
 /** The monthly bill. */
 export const reportedCost = z
   .object({
-    currency: z.string().describe("ISO 4217 code of all amounts, e.g. `USD`."),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .describe("ISO 4217 code of all amounts, e.g. `USD`."),
     monthly: money.describe(
       "Sum of all priced resources, for a month of 730 hours unless configured otherwise.",
     ),

@@ -1,0 +1,85 @@
+import { count, elapsed } from "../../terminal/text";
+import { escapeText } from "./markdown/escape";
+import { fit } from "./markdown/fitting";
+import {
+  billSection,
+  ceilingsSection,
+  findingsSection,
+  treeSection,
+  unpricedSection,
+  warningsSection,
+} from "./markdown/sections";
+import type { PreviewReport } from "./schema";
+import { findingTally, nature, result } from "./verdict";
+import { money, operationTallies } from "./wording";
+
+/** The most that GitHub takes as the text of one comment, in characters. */
+export const GITHUB_COMMENT_LIMIT = 65_536;
+
+/**
+ * The report as Markdown, for a pull request's comment: the sum of it first, then findings, bill, warnings and
+ * the resources folded away. What doesn't fit is cut from the details, never from the summary, and counted.
+ *
+ * It begins with an HTML comment that names project and stack, by which a CI job finds its comment again.
+ */
+export function renderMarkdown(report: PreviewReport, limit = GITHUB_COMMENT_LIMIT): string {
+  const sections = [
+    findingsSection(report),
+    billSection(report),
+    ceilingsSection(report),
+    unpricedSection(report),
+    warningsSection(report),
+    treeSection(report),
+  ];
+  return fit(
+    opening(report),
+    sections.filter(({ rows }) => rows.length > 0),
+    limit,
+  );
+}
+
+function opening(report: PreviewReport): string {
+  const { cost, policyPacks } = report;
+  const { tone, text } = result(report);
+  const name = (part: string) => escapeText(part, 100);
+  const packs = policyPacks.slice(0, 12).map((pack) => name(`${pack.name} ${pack.version}`.trim()));
+  const unpriced =
+    cost.counts.unpriced > 0 ? `, without ${count(cost.counts.unpriced, "unpriced resource")}` : "";
+  const row = (label: string, value: string) => `| **${label}** | ${value} |`;
+  return [
+    `<!-- plumbline preview ${marker(report.project)}/${marker(report.stack)} -->`,
+    `## ${SIGNS[tone]} ${name(report.project)} / ${name(report.stack)}: ${money(cost.monthly, cost.currency)} a month`,
+    "",
+    `**${text}**`,
+    "",
+    "| | |",
+    "|---|---|",
+    row("Resources", operationTallies(report.summary).join(", ") || "none"),
+    row("Findings", findingTally(report)),
+    row(
+      "Bill",
+      `${escapeText(money(cost.monthly, cost.currency))} a month${unpriced}${stackCeiling(report)}`,
+    ),
+    row("Judged by", packs.join(", ") || "no policy pack"),
+    row("Time", elapsed(report.durationMs)),
+    "",
+    `> ${escapeText(nature(report))}`,
+  ].join("\n");
+}
+
+const SIGNS = { green: "✅", yellow: "⚠️", red: "❌" } as const;
+
+function marker(text: string): string {
+  return encodeURIComponent(text.slice(0, 100)).replaceAll("--", "-%2D");
+}
+
+function stackCeiling({ cost }: PreviewReport): string {
+  const [lowest] = cost.ceilings
+    .filter(({ scope }) => scope === "stack")
+    .toSorted((a, b) => a.ceiling - b.ceiling);
+  if (!lowest) return "";
+  const { ceiling, headroom, exceeded } = lowest;
+  const limit = escapeText(money(ceiling, cost.currency));
+  if (exceeded) return `, over the ceiling of ${limit} by ${money(-headroom, cost.currency)}`;
+  return `, ${money(headroom, cost.currency)} under the ceiling of ${limit}`;
+}

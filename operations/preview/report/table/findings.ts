@@ -1,0 +1,105 @@
+import { clip, count, hanging, printable } from "../../../terminal/text";
+import type { FindingGroup } from "../finding-groups";
+import { findingSections } from "../finding-groups";
+import type { PreviewReport, ReportedFinding, Severity } from "../schema";
+import { blocks } from "../summary";
+import { severityWord, shortType, subjectOf } from "../wording";
+import type { Layout } from "./layout";
+import { heading } from "./layout";
+
+const TONES = {
+  critical: "magenta",
+  high: "red",
+  medium: "yellow",
+  low: "blue",
+  unspecified: "dim",
+} as const;
+
+/** The findings: what blocks, what warns, what could not be judged; gravest first, each with what to do. */
+export function findings(report: PreviewReport, layout: Layout): readonly string[] {
+  const { style } = layout;
+  const { mandatory, advisory, unknown } = findingSections(report.findings);
+  const sums = [
+    ...sum(mandatory, "mandatory"),
+    ...sum(advisory, "advisory"),
+    ...sum(unknown, "could not be judged"),
+  ];
+  return [
+    heading(layout, "Findings", sums.length === 0 ? "none" : sums.join(" · ")),
+    ...part(style.red(style.bold("Mandatory: these block the update")), "✗", mandatory, layout),
+    ...part(style.yellow(style.bold("Advisory: these warn")), "!", advisory, layout),
+    ...part(style.cyan(style.bold("Could not be judged before the update")), "?", unknown, layout),
+    ...repairs(report, layout),
+    ...nothing(report),
+  ];
+}
+
+function sum(groups: readonly FindingGroup[], word: string): readonly string[] {
+  const amount = groups.reduce((total, group) => total + group.findings.length, 0);
+  return amount === 0 ? [] : [`${amount} ${word}`];
+}
+
+function part(
+  title: string,
+  sign: string,
+  groups: readonly FindingGroup[],
+  layout: Layout,
+): readonly string[] {
+  return groups.length === 0 ? [] : [title, ...groups.flatMap((group) => groupLines(group, sign, layout))];
+}
+
+function groupLines(group: FindingGroup, sign: string, layout: Layout): readonly string[] {
+  const { width, style } = layout;
+  const tone = style[TONES[group.severity]];
+  const title = `  ${severityLabel(group.severity, tone)}  ${style.bold(printable(group.policy))}  ${style.dim(printable(group.pack))}`;
+  const fix = group.remediation === "" ? [] : hanging("    → Fix: ", group.remediation, width);
+  return [
+    title,
+    ...group.findings.flatMap((finding) => findingLines(finding, sign, tone, layout)),
+    ...fix.map((line) => style.green(line)),
+    "",
+  ];
+}
+
+function severityLabel(severity: Severity, tone: (text: string) => string): string {
+  return tone(severityWord(severity).toUpperCase());
+}
+
+function findingLines(
+  finding: ReportedFinding,
+  sign: string,
+  tone: (text: string) => string,
+  { width, style }: Layout,
+): readonly string[] {
+  const { type, name } = subjectOf(finding);
+  const subject = clip(printable(name), width - 8);
+  const room = width - subject.length - 8;
+  const shown = type === "" || room < 12 ? "" : clip(printable(shortType(type)), room);
+  const enforced =
+    finding.verdict === "unknown" && blocks(finding) ? " Blocks the update: configured so." : "";
+  return [
+    `    ${tone(sign)} ${subject}  ${style.dim(shown)}`.trimEnd(),
+    ...hanging("      ", finding.message + enforced, width),
+  ];
+}
+
+function repairs(report: PreviewReport, layout: Layout): readonly string[] {
+  const { width, style } = layout;
+  if (report.remediations.length === 0) return [];
+  return [
+    style.green(style.bold(`Repaired by policy: ${count(report.remediations.length, "resource")}`)),
+    ...report.remediations.flatMap(({ pack, policy, urn, description, changed }) => {
+      const what = description === "" ? `changed ${changed.join(", ")}` : description;
+      const { name } = subjectOf({ urn });
+      return hanging("    ✓ ", `${name}: ${what} (${pack} ${policy})`, width);
+    }),
+    "",
+  ];
+}
+
+/** Silence must not read as approval: a stack without packs was judged by nobody. */
+function nothing(report: PreviewReport): readonly string[] {
+  if (report.findings.length > 0) return [];
+  if (report.policyPacks.length === 0) return ["  No policy pack was given, so nothing was judged.", ""];
+  return ["  No policy has anything to object to.", ""];
+}

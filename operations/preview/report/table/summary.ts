@@ -1,0 +1,42 @@
+import { count, elapsed, hanging, printable } from "../../../terminal/text";
+import type { PreviewReport } from "../schema";
+import { findingTally, result } from "../verdict";
+import { money, operationTallies, subjectOf } from "../wording";
+import type { Layout } from "./layout";
+import { heading } from "./layout";
+
+/** What the preview could not do or look at. */
+export function warnings(report: PreviewReport, layout: Layout): readonly string[] {
+  if (report.warnings.length === 0) return [];
+  const { width, style } = layout;
+  return [
+    heading(layout, "Warnings", String(report.warnings.length)),
+    ...report.warnings.flatMap(({ message, urn }) => {
+      const about = urn === undefined ? "" : `${subjectOf({ urn }).name}: `;
+      const [first = "", ...rest] = hanging("  ! ", about + message, width);
+      return [style.yellow(first.slice(0, 4)) + first.slice(4), ...rest];
+    }),
+    "",
+  ];
+}
+
+/** The report in a few lines, last, where the eye rests when the command ends. */
+export function summary(report: PreviewReport, layout: Layout): readonly string[] {
+  const { style, width } = layout;
+  const { cost, policyPacks } = report;
+  const row = (label: string, text: string) => hanging(`  ${label.padEnd(11)} `, text, width);
+  const packs = policyPacks.map(({ name, version }) => (version === "" ? name : `${name} ${version}`));
+  const { tone, text } = result(report);
+  const unpriced =
+    cost.counts.unpriced > 0 ? `, without ${count(cost.counts.unpriced, "unpriced resource")}` : "";
+  return [
+    heading(layout, "Summary"),
+    ...row("Resources", operationTallies(report.summary).join(", ") || "none"),
+    ...row("Findings", findingTally(report)),
+    ...row("Bill", `${money(cost.monthly, cost.currency)} a month${unpriced}`),
+    ...row("Judged by", packs.length === 0 ? "no policy pack" : packs.join(", ")),
+    ...row("Time", elapsed(report.durationMs)),
+    "",
+    `${style[tone]("●")} ${style.bold(printable(text))}`,
+  ];
+}
