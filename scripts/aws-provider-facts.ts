@@ -1,0 +1,95 @@
+/**
+ * Facts about the AWS provider that its Node.js package does not tell. Source: the public source of pulumi-aws v7
+ * (`provider/resource_overrides.go`, `aliases.go`, `autonaming.go`) and of the Terraform provider it is built on.
+ */
+import type { Scalar } from "./aws-package-documentation";
+
+/** How the provider names a resource that the program leaves unnamed. */
+export interface AutonameRule {
+  readonly property: string;
+  /** Longest name the provider makes. 0: no limit. */
+  readonly maxLength: number;
+  readonly separator: string;
+  /** How many random characters follow the separator. 0: the name is the resource's own. */
+  readonly random: number;
+  /** The random characters are letters only instead of hexadecimal digits. */
+  readonly letters?: true;
+  readonly lowerCase?: true;
+  /** What the name must begin with. */
+  readonly prefix?: string;
+  /** A Boolean property and the suffix that the name gets when it is true. */
+  readonly suffixWhen?: readonly [property: string, suffix: string];
+}
+
+/** What any resource with an optional `name` gets. */
+export const NAME_RULE: AutonameRule = { property: "name", maxLength: 255, separator: "-", random: 7 };
+
+const named = (rule: Partial<AutonameRule>): AutonameRule => ({ ...NAME_RULE, ...rule });
+const underscored = (rule: Partial<AutonameRule> = {}): AutonameRule => named({ separator: "_", ...rule });
+const lettersOnly = underscored({ random: 8, letters: true, maxLength: 0 });
+
+/** Resources whose naming differs from {@link NAME_RULE}. */
+export const AUTONAME_RULES: Readonly<Record<string, AutonameRule>> = {
+  "aws:appsync/dataSource:DataSource": underscored(),
+  "aws:appsync/function:Function": underscored(),
+  "aws:athena/database:Database": underscored(),
+  "aws:backup/restoreTestingPlan:RestoreTestingPlan": underscored(),
+  "aws:cloudwatch/eventRule:EventRule": named({ maxLength: 64 }),
+  "aws:cloudwatch/eventTarget:EventTarget": named({ property: "targetId" }),
+  "aws:codedeploy/deploymentConfig:DeploymentConfig": underscored({
+    property: "deploymentConfigName",
+    maxLength: 100,
+  }),
+  "aws:ec2/keyPair:KeyPair": named({ property: "keyName" }),
+  "aws:efs/fileSystem:FileSystem": named({ property: "creationToken" }),
+  "aws:eks/fargateProfile:FargateProfile": named({ property: "fargateProfileName" }),
+  "aws:eks/nodeGroup:NodeGroup": named({ property: "nodeGroupName" }),
+  "aws:elasticache/cluster:Cluster": named({ property: "clusterId", maxLength: 50, lowerCase: true }),
+  "aws:elasticache/replicationGroup:ReplicationGroup": named({
+    property: "replicationGroupId",
+    maxLength: 40,
+    lowerCase: true,
+  }),
+  "aws:elasticbeanstalk/environment:Environment": named({ maxLength: 40 }),
+  "aws:elasticsearch/domain:Domain": named({ property: "domainName", maxLength: 28, lowerCase: true }),
+  "aws:glue/catalogDatabase:CatalogDatabase": { ...lettersOnly, lowerCase: true },
+  "aws:glue/catalogTable:CatalogTable": { ...lettersOnly, lowerCase: true },
+  "aws:iam/role:Role": named({ maxLength: 64 }),
+  "aws:iot/topicRule:TopicRule": underscored({ random: 0, maxLength: 0 }),
+  "aws:kms/alias:Alias": named({ maxLength: 238, prefix: "alias/" }),
+  "aws:lambda/function:Function": named({ maxLength: 64 }),
+  "aws:lambda/permission:Permission": named({ property: "statementId", maxLength: 100 }),
+  "aws:lb/targetGroup:TargetGroup": named({ maxLength: 32 }),
+  "aws:lex/bot:Bot": lettersOnly,
+  "aws:lex/botAlias:BotAlias": lettersOnly,
+  "aws:lex/intent:Intent": lettersOnly,
+  "aws:lex/slotType:SlotType": lettersOnly,
+  "aws:mq/broker:Broker": named({ property: "brokerName", maxLength: 55 }),
+  "aws:msk/cluster:Cluster": named({ property: "clusterName" }),
+  "aws:msk/serverlessCluster:ServerlessCluster": named({ property: "clusterName" }),
+  "aws:opensearch/domain:Domain": named({ property: "domainName" }),
+  "aws:rds/instance:Instance": named({ property: "identifier", separator: "" }),
+  "aws:s3/bucket:Bucket": named({ property: "bucket", maxLength: 63, lowerCase: true }),
+  "aws:s3/bucketV2:BucketV2": named({ property: "bucket", maxLength: 63, lowerCase: true }),
+  "aws:s3/bucketObject:BucketObject": named({ property: "key", maxLength: 0, random: 0 }),
+  "aws:s3/bucketObjectv2:BucketObjectv2": named({ property: "key", maxLength: 0, random: 0 }),
+  "aws:sns/topic:Topic": named({ maxLength: 80, suffixWhen: ["fifoTopic", ".fifo"] }),
+  "aws:sqs/queue:Queue": named({ maxLength: 80, suffixWhen: ["fifoQueue", ".fifo"] }),
+};
+
+/** Defaults of the provider's schema that the documentation leaves out or words loosely. */
+export const UNDOCUMENTED_DEFAULTS: Readonly<Record<string, Readonly<Record<string, Scalar>>>> = {
+  // The provider adds these four to the group's outputs itself (`TransformOutputs`).
+  "aws:autoscaling/group:Group": {
+    forceDelete: false,
+    forceDeleteWarmPool: false,
+    ignoreFailedScalingActivities: false,
+    waitForCapacityTimeout: "10m",
+  },
+};
+
+/** Documented defaults that the provider's schema does not have: AWS applies them, or the text is garbled. */
+export const NOT_PROVIDER_DEFAULTS: Readonly<Record<string, readonly string[]>> = {
+  "aws:ec2/ami:Ami": ["architecture"],
+  "aws:ec2/launchTemplate:LaunchTemplate": ["instanceInitiatedShutdownBehavior"],
+};
