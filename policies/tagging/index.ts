@@ -1,0 +1,9 @@
+import { publishPack } from "../kit";
+import { policies } from "./policies";
+
+publishPack({
+  name: "plumbline-tagging",
+  displayName: "Plumbline: tagging",
+  description: "Tags on every taggable AWS resource: required keys, values, spelling, limits, consistency.",
+  policies,
+});
