@@ -1,0 +1,20 @@
+import { costCenter, deletionProtection, iam, owner, tags } from "./sections/governance";
+import { database } from "./sections/database";
+import { logs } from "./sections/logs";
+import { network } from "./sections/network";
+import { service } from "./sections/service";
+import { storage } from "./sections/storage";
+
+/** Every key of the `plumbline` namespace besides `tier`. A new part of the environment is one more line here. */
+export const SECTIONS = {
+  owner,
+  costCenter,
+  tags,
+  deletionProtection,
+  network,
+  service,
+  database,
+  storage,
+  logs,
+  iam,
+} as const;
