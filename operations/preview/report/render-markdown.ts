@@ -45,10 +45,11 @@ function opening(report: PreviewReport): string {
   const packs = policyPacks.slice(0, 12).map((pack) => name(`${pack.name} ${pack.version}`.trim()));
   const unpriced =
     cost.counts.unpriced > 0 ? `, without ${count(cost.counts.unpriced, "unpriced resource")}` : "";
+  const monthly = escapeText(money(cost.monthly, cost.currency));
   const row = (label: string, value: string) => `| **${label}** | ${value} |`;
   return [
     `<!-- plumbline preview ${marker(report.project)}/${marker(report.stack)} -->`,
-    `## ${SIGNS[tone]} ${name(report.project)} / ${name(report.stack)}: ${money(cost.monthly, cost.currency)} a month`,
+    `## ${SIGNS[tone]} ${name(report.project)} / ${name(report.stack)}: ${monthly} a month`,
     "",
     `**${text}**`,
     "",
@@ -56,10 +57,7 @@ function opening(report: PreviewReport): string {
     "|---|---|",
     row("Resources", operationTallies(report.summary).join(", ") || "none"),
     row("Findings", findingTally(report)),
-    row(
-      "Bill",
-      `${escapeText(money(cost.monthly, cost.currency))} a month${unpriced}${stackCeiling(report)}`,
-    ),
+    row("Bill", `${monthly} a month${unpriced}${stackCeiling(report)}`),
     row("Judged by", packs.join(", ") || "no policy pack"),
     row("Time", elapsed(report.durationMs)),
     "",
@@ -79,7 +77,7 @@ function stackCeiling({ cost }: PreviewReport): string {
     .toSorted((a, b) => a.ceiling - b.ceiling);
   if (!lowest) return "";
   const { ceiling, headroom, exceeded } = lowest;
-  const limit = escapeText(money(ceiling, cost.currency));
-  if (exceeded) return `, over the ceiling of ${limit} by ${money(-headroom, cost.currency)}`;
-  return `, ${money(headroom, cost.currency)} under the ceiling of ${limit}`;
+  const amount = (value: number) => escapeText(money(value, cost.currency));
+  if (exceeded) return `, over the ceiling of ${amount(ceiling)} by ${amount(-headroom)}`;
+  return `, ${amount(headroom)} under the ceiling of ${amount(ceiling)}`;
 }

@@ -1,8 +1,5 @@
 import { clip, printable } from "../../../terminal/text";
 
-/** A zero-width space as an entity: it keeps GitHub from seeing a mention or a reference in what follows. */
-const BREAK = "&#8203;";
-
 /**
  * Text of unknown origin made safe inside Markdown (a paragraph, a list item or a table's cell): it shows as it
  * is, and can't open markup, HTML, another cell, a mention (`@team`) or a reference (`#12`).
@@ -10,14 +7,20 @@ const BREAK = "&#8203;";
  * @param limit characters after which the text is cut
  */
 export function escapeText(text: string, limit = 600): string {
-  return clip(printable(text), limit)
-    .replace(/[&<>]/g, (character) => ENTITIES[character] ?? character)
-    .replace(/[\\`*_[\]|~]/g, String.raw`\$&`)
-    .replace(/@(?=\w)/g, `@${BREAK}`)
-    .replace(/#(?=\d)/g, `#${BREAK}`);
+  // One pass, so that no replacement is escaped in its turn.
+  return clip(printable(text), limit).replace(/[&<>\\`*_[\]|~]|@(?=\w)|#(?=\d)/g, (character) => {
+    return REPLACEMENTS[character] ?? `\\${character}`;
+  });
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+/** After `@` and `#` comes a zero-width space: it keeps GitHub from seeing a mention or a reference. */
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "@": "@&#8203;",
+  "#": "#&#8203;",
+};
 
 /** A name as code. In HTML, because a code span can't hold every character inside a table. */
 export function code(text: string, limit = 200): string {

@@ -74,7 +74,7 @@ export function ceilingsSection(report: PreviewReport): Section {
   const { currency, ceilings } = report.cost;
   const amount = (value: number) => escapeText(money(value, currency));
   return {
-    head: "\n| Ceiling | Is | May be | Headroom |\n|---|--:|--:|--:|",
+    head: "\n### Ceilings\n\n| Ceiling | Is | May be | Headroom |\n|---|--:|--:|--:|",
     rows: ceilings
       .toSorted((a, b) => a.headroom - b.headroom)
       .map(({ scope, target, ceiling, actual, headroom, exceeded }) => {
@@ -93,7 +93,7 @@ export function unpricedSection(report: PreviewReport): Section {
   const unpriced = resources.filter(({ status }) => status === "unpriced");
   const open = openUsage(report.cost);
   return {
-    head: "\n**Not in the bill**\n",
+    head: "\n### Not in the bill\n",
     rows: [
       ...unpriced.map(({ urn, type, reason }) => {
         return `- unpriced: ${code(subjectOf({ urn }).name)} ${escapeText(shortType(type))}: ${escapeText(reason ?? "no price is known")}`;

@@ -1,4 +1,4 @@
-import { count, elapsed, hanging, printable } from "../../../terminal/text";
+import { count, elapsed, hanging } from "../../../terminal/text";
 import type { PreviewReport } from "../schema";
 import { findingTally, result } from "../verdict";
 import { money, operationTallies, subjectOf } from "../wording";
@@ -37,6 +37,6 @@ export function summary(report: PreviewReport, layout: Layout): readonly string[
     ...row("Judged by", packs.length === 0 ? "no policy pack" : packs.join(", ")),
     ...row("Time", elapsed(report.durationMs)),
     "",
-    `${style[tone]("●")} ${style.bold(printable(text))}`,
+    ...hanging("● ", text, width).map((line) => style[tone](line.slice(0, 2)) + style.bold(line.slice(2))),
   ];
 }

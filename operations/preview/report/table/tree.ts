@@ -146,7 +146,7 @@ function typeOf({ type, custom }: ReportedResource): string {
 function legend(findings: readonly ReportedFinding[], { style }: Layout): readonly string[] {
   const marks = marksOf(findings);
   if (marks.length === 0) return [];
-  const words = { red: "mandatory findings", yellow: "advisory findings", cyan: "could not be judged" };
+  const words = { red: "mandatory", yellow: "advisory", cyan: "could not be judged" };
   const parts = marks.map(({ text, tone }) => `${style[tone](text.slice(0, 1))} ${style.dim(words[tone])}`);
   return [`   ${parts.join("   ")}`];
 }
