@@ -61,11 +61,8 @@ function usesByKey(tagged: readonly Tagged[], ignore: readonly string[]): Uses {
     for (const { key, value } of effective.tags.values()) {
       if (matchesAny(key, ignore)) continue;
       const byKey = entry(uses, key.toLowerCase(), (): Map<string, ByValue> => new Map());
-      entry(
-        entry(byKey, key, () => new Map()),
-        value,
-        (): JudgedResource[] => [],
-      ).push(resource);
+      const byValue = entry(byKey, key, (): ByValue => new Map());
+      entry(byValue, value, (): JudgedResource[] => []).push(resource);
     }
   }
   return uses;
