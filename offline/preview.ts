@@ -172,6 +172,19 @@ async function seatPacks(options: OfflineOptions, engineAddress: string, started
   );
 }
 
+/** Starts packs only to ask what they are and how they would run, as a report needs it. */
+export async function describePacks(
+  options: Pick<OfflineOptions, "project" | "stack" | "stackConfig" | "packs">,
+): Promise<readonly SeatedPackInfo[]> {
+  const started: PackHost[] = [];
+  try {
+    const seated = await seatPacks({ ...options, timeoutSeconds: PACK_START_SECONDS }, "127.0.0.1:0", started);
+    return seated.map(({ host, configs }) => ({ ...host.info, directory: host.directory, configs }));
+  } finally {
+    for (const pack of started) pack.stop();
+  }
+}
+
 /** Runs the program to its end; a pack that can't take part ends it early. */
 async function runProgram(
   options: OfflineOptions,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 
 import type { ChildExit } from "./child";
@@ -41,7 +42,7 @@ export function startProgram(options: ProgramOptions): NodeChild {
     "--dry-run",
     "--parallel",
     "16",
-    project.main === undefined ? "." : mainPath(project.directory, project.main),
+    entryPoint(project),
   ];
   return new NodeChild(args, {
     cwd: project.directory,
@@ -76,8 +77,15 @@ export async function waitForProgram(
   }
 }
 
-function mainPath(directory: string, main: string): string {
-  return isAbsolute(main) ? main : join(directory, main);
+/**
+ * What to run: the project's `main`, else the folder, whose package says. A folder without a package of its own
+ * is run by its index file, or a package further up would decide.
+ */
+function entryPoint({ directory, main }: Project): string {
+  if (main !== undefined) return isAbsolute(main) ? main : join(directory, main);
+  if (existsSync(join(directory, "package.json"))) return ".";
+  const index = ["index.ts", "index.js"].find((file) => existsSync(join(directory, file)));
+  return index === undefined ? "." : join(directory, index);
 }
 
 /** The project's own Node arguments, and a TypeScript loader unless they bring one. */

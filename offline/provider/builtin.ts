@@ -1,5 +1,5 @@
 import { GenericProvider } from "./generic";
-import type { CheckRequest, PlanRequest } from "./provider";
+import type { PlanRequest } from "./provider";
 import type { WireObject } from "../wire/values";
 import { UNKNOWN } from "../wire/values";
 
@@ -13,10 +13,6 @@ export class BuiltinProvider extends GenericProvider {
     private readonly warn: (message: string) => void,
   ) {
     super("pulumi");
-  }
-
-  override check(request: CheckRequest) {
-    return super.check(request);
   }
 
   override plan({ type, inputs }: PlanRequest): WireObject {

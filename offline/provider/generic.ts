@@ -1,5 +1,6 @@
 import type {
   CheckRequest,
+  CheckResult,
   InputChanges,
   InvokeRequest,
   InvokeResult,
@@ -23,7 +24,7 @@ export const UNKNOWN_RESULT: WireObject = { id: UNKNOWN };
 export class GenericProvider implements ProviderStandIn {
   constructor(private readonly packageName: string) {}
 
-  check({ inputs }: CheckRequest) {
+  check({ inputs }: CheckRequest): Promise<CheckResult> {
     return Promise.resolve({ inputs, failures: [] });
   }
 
@@ -31,7 +32,12 @@ export class GenericProvider implements ProviderStandIn {
     return inputs;
   }
 
-  diff(_type: string, oldInputs: WireObject, newInputs: WireObject): InputChanges {
+  diff(
+    _type: string,
+    oldInputs: WireObject,
+    newInputs: WireObject,
+    _ignoreChanges: readonly string[],
+  ): InputChanges {
     const changed = changedInputs(oldInputs, newInputs);
     // Which inputs force a replacement only the provider knows.
     return { changed, replacing: changed };

@@ -16,6 +16,12 @@ export interface CheckRequest {
   readonly providerConfig: WireObject;
 }
 
+/** Inputs as the provider goes on with them, and what it refuses. */
+export interface CheckResult {
+  readonly inputs: WireObject;
+  readonly failures: readonly CheckFailure[];
+}
+
 export interface PlanRequest {
   readonly type: string;
   readonly urn: string;
@@ -44,7 +50,7 @@ export interface InputChanges {
 
 /** What stands in for a provider plugin during a preview: it answers from the code alone, never from a cloud. */
 export interface ProviderStandIn {
-  check(request: CheckRequest): Promise<{ inputs: WireObject; failures: readonly CheckFailure[] }>;
+  check(request: CheckRequest): Promise<CheckResult>;
   /** The planned outputs, or nothing when they can't be said at all (the program then sees every output unknown). */
   plan(request: PlanRequest): WireObject | undefined;
   diff(

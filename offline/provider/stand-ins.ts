@@ -1,3 +1,4 @@
+import { AwsProvider } from "./aws";
 import type { StackOutputs } from "./builtin";
 import { BuiltinProvider } from "./builtin";
 import { GenericProvider } from "./generic";
@@ -15,10 +16,12 @@ export function standIns(options: StandInOptions): {
   close(): void;
 } {
   const builtin = new BuiltinProvider(options.stackOutputs, options.warn);
+  const aws = new AwsProvider(process.env, options.warn);
   const generic = new Map<string, ProviderStandIn>();
   return {
     of(packageName) {
       if (packageName === "pulumi") return builtin;
+      if (packageName === "aws") return aws;
       const known = generic.get(packageName);
       if (known) return known;
       const made = new GenericProvider(packageName);

@@ -1,0 +1,50 @@
+/** The command line: chooses the command, shows its errors, sets the exit code. */
+import { previewCommand } from "./preview/command";
+import { describeError, exitCodeOf, EXIT } from "./terminal/errors";
+import { processIo } from "./terminal/process-io";
+import { stopAllChildren } from "../offline";
+
+/** A command: its arguments in, its exit code out. */
+type Command = (argv: readonly string[], io: typeof processIo) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, { readonly purpose: string; load(): Promise<Command> | Command }>> = {
+  preview: {
+    purpose: "show what an update would create, which policies it breaks and what it would cost a month",
+    load: () => previewCommand,
+  },
+};
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { purpose }]) => `  ${name.padEnd(10)}${purpose}`);
+  return `Usage: plumbline COMMAND [options]\n\nCommands:\n${lines.join("\n")}\n\nplumbline COMMAND --help tells more.\n`;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name = "--help", ...rest] = argv;
+  if (name === "--help" || name === "-h" || name === "help") {
+    processIo.stdout(usage());
+    return EXIT.clean;
+  }
+  const command = COMMANDS[name];
+  if (!command) {
+    processIo.stderr(`error: unknown command "${name}"\n\n${usage()}`);
+    return EXIT.badConfigurationOrUsage;
+  }
+  try {
+    return await (await command.load())(rest, processIo);
+  } catch (error) {
+    processIo.stderr(`${describeError(error)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+for (const [signal, number] of [["SIGINT", 2], ["SIGTERM", 15], ["SIGHUP", 1]] as const) {
+  process.once(signal, () => {
+    stopAllChildren();
+    process.exit(128 + number);
+  });
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

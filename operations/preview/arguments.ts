@@ -1,0 +1,155 @@
+import { existsSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { closest } from "fastest-levenshtein";
+
+import { EXIT, UserError } from "../terminal/errors";
+
+/** Every form the report can take. */
+export const FORMATS = ["table", "json", "markdown", "html", "sarif", "junit", "github"] as const;
+export type Format = (typeof FORMATS)[number];
+export const ENGINES = ["auto", "offline", "pulumi"] as const;
+
+/** The `preview` command's arguments, checked. Paths are absolute. */
+export interface PreviewArguments {
+  readonly program: string;
+  readonly stack: string | undefined;
+  readonly format: Format;
+  readonly engine: (typeof ENGINES)[number];
+  /** Folders of the policy packs; nothing given means the ones that are shipped. */
+  readonly policyPacks: readonly string[] | undefined;
+  readonly policyPackConfigs: readonly string[];
+  readonly state: string | undefined;
+  readonly timeoutSeconds: number;
+  readonly config: Readonly<Record<string, string>>;
+  /** Files with outputs of other stacks, by stack name. */
+  readonly stackOutputs: Readonly<Record<string, string>>;
+  readonly output: string | undefined;
+  readonly quiet: boolean;
+  readonly help: boolean;
+}
+
+const OPTIONS = {
+  program: { type: "string" },
+  stack: { type: "string", short: "s" },
+  format: { type: "string", default: "table" },
+  engine: { type: "string", default: "auto" },
+  "policy-pack": { type: "string", multiple: true },
+  "policy-pack-config": { type: "string", multiple: true },
+  "no-policy-packs": { type: "boolean", default: false },
+  state: { type: "string" },
+  timeout: { type: "string", default: "300" },
+  config: { type: "string", short: "c", multiple: true },
+  "stack-outputs": { type: "string", multiple: true },
+  output: { type: "string", short: "o" },
+  quiet: { type: "boolean", short: "q", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+/** What `--help` prints. */
+export const HELP = `Usage: npm run preview -- [options]
+
+Shows what an update of a Pulumi program would create, which policies it breaks and what it would cost a month.
+
+  -s, --stack NAME              the stack (default: test, or the only one there is)
+      --program DIR             folder of the Pulumi program (default: this repository)
+      --format FORMAT           ${FORMATS.join(" | ")} (default: table)
+  -o, --output FILE             write the report to a file instead of standard output
+      --policy-pack DIR         judge with this pack; may be repeated (default: the shipped packs)
+      --policy-pack-config FILE configuration for the packs: one file for all, or one per --policy-pack in order
+                                (default: policies.<stack>.json beside the stack files, where it exists)
+      --no-policy-packs         judge with no pack at all
+      --state FILE              compare with a stack as written by \`pulumi stack export\`
+  -c, --config KEY=VALUE        set or override a configuration value; may be repeated
+      --stack-outputs NAME=FILE outputs (JSON) of another stack that the program refers to; may be repeated
+      --engine ENGINE           offline | pulumi | auto: the real engine where its CLI and AWS credentials are found
+      --timeout SECONDS         longest time the program may take (default: 300)
+  -q, --quiet                   no progress on standard error
+  -h, --help                    this text
+
+Exit codes: 0 clean or advisory findings only, 1 mandatory violation, 2 bad configuration or usage, 3 program failed.
+`;
+
+/**
+ * Parses the arguments.
+ *
+ * @param directories folders that relative paths may be meant against, in order of preference.
+ * @throws UserError naming the option, the value and what is allowed.
+ */
+export function parseArguments(argv: readonly string[], root: string, directories: readonly string[]): PreviewArguments {
+  const values = parsed(argv);
+  const path = (given: string): string => {
+    if (isAbsolute(given)) return given;
+    const candidates = directories.map((directory) => resolve(directory, given));
+    return candidates.find((candidate) => existsSync(candidate)) ?? candidates[0] ?? resolve(given);
+  };
+  const packs = values["policy-pack"]?.map(path);
+  if (values["no-policy-packs"] && packs) {
+    throw usage({ what: "--no-policy-packs contradicts --policy-pack", expected: "one of them" });
+  }
+  const configs = (values["policy-pack-config"] ?? []).map(path);
+  if (configs.length > 1 && configs.length !== packs?.length) {
+    throw usage({
+      what: `${configs.length} --policy-pack-config for ${packs?.length ?? 0} --policy-pack`,
+      expected: "one file for all packs, or one for each in the same order",
+    });
+  }
+  return {
+    program: values.program === undefined ? root : path(values.program),
+    stack: values.stack,
+    format: oneOf("--format", values.format, FORMATS),
+    engine: oneOf("--engine", values.engine, ENGINES),
+    policyPacks: values["no-policy-packs"] ? [] : packs,
+    policyPackConfigs: configs,
+    state: values.state === undefined ? undefined : path(values.state),
+    timeoutSeconds: positive("--timeout", values.timeout),
+    config: pairs("--config", values.config ?? []),
+    stackOutputs: mapValues(pairs("--stack-outputs", values["stack-outputs"] ?? []), path),
+    output: values.output === undefined ? undefined : join(resolve(directories.at(-1) ?? "."), values.output),
+    quiet: values.quiet,
+    help: values.help,
+  };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [, unknownOption] = /Unknown option '([^']+)'/.exec(message) ?? [];
+    if (unknownOption === undefined) throw usage({ what: message.split(". ")[0] ?? message, fix: "see --help" });
+    const nearest = closest(unknownOption.replace(/^-+/, ""), Object.keys(OPTIONS));
+    throw usage({ what: `unknown option ${unknownOption}`, fix: `did you mean --${nearest}? see --help` });
+  }
+}
+
+function usage(mistake: ConstructorParameters<typeof UserError>[1]): UserError {
+  return new UserError(EXIT.badConfigurationOrUsage, mistake);
+}
+
+function oneOf<Value extends string>(option: string, given: string, allowed: readonly Value[]): Value {
+  const found = allowed.find((value) => value === given);
+  if (found === undefined) throw usage({ what: `${option} ${given}`, expected: allowed.join(", ") });
+  return found;
+}
+
+function positive(option: string, given: string): number {
+  const value = Number(given);
+  if (!Number.isFinite(value) || value <= 0) throw usage({ what: `${option} ${given}`, expected: "a number above 0" });
+  return value;
+}
+
+function pairs(option: string, given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((pair) => {
+      const at = pair.indexOf("=");
+      if (at < 1) throw usage({ what: `${option} ${pair}`, expected: "NAME=VALUE" });
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+function mapValues(record: Record<string, string>, change: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

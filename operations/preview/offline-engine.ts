@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+
+import type { PreviewArguments } from "./arguments";
+import type { Gathered, GatheredPack } from "./gathered";
+import { findingsOf } from "./gathered";
+import { reported, reportedProperties } from "./redact";
+import type { ReportedResource } from "./report/schema";
+import type { PackChoice, PlannedResource, Project, StackConfig, WireObject, WireValue } from "../../offline";
+import { previewOffline, readStateFile, rootUrn, withoutInternals, withoutReferences, withoutSecrets } from "../../offline";
+import type { JudgedProvider, JudgedResource, Props } from "../../policies/kit";
+import { EXIT, UserError } from "../terminal/errors";
+import type { Progress } from "../terminal/progress";
+
+/** What every engine needs to know. */
+export interface EngineRequest {
+  readonly project: Project;
+  readonly stack: string;
+  readonly stackConfig: StackConfig;
+  readonly packs: readonly PackChoice[];
+  readonly options: PreviewArguments;
+  readonly progress: Progress;
+}
+
+/** Previews with the offline engine. */
+export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
+  const { project, stack, stackConfig, packs, options, progress } = request;
+  const preview = await previewOffline({
+    project,
+    stack,
+    stackConfig,
+    packs,
+    ...(options.state !== undefined && { state: readStateFile(options.state) }),
+    stackOutputs: readStackOutputs(options.stackOutputs),
+    timeoutSeconds: options.timeoutSeconds,
+    events: {
+      phase: (name) => {
+        progress.phase({ starting: "starting", planning: "running the program", judging: "judging the stack" }[name]);
+      },
+      planned: (count) => {
+        progress.resource(count);
+      },
+      output: (line) => {
+        progress.note(line);
+      },
+    },
+  });
+  const gatheredPacks: GatheredPack[] = preview.packs.map(({ directory, name, version, policies, configs }) => ({
+    name,
+    version,
+    path: directory,
+    policies,
+    configs,
+  }));
+  const shown = preview.resources.filter(({ isDefaultProvider }) => !isDefaultProvider);
+  const root = preview.resources.find(({ urn }) => urn === rootUrn(stack, project.name));
+  return {
+    engine: "offline",
+    project: project.name,
+    stack,
+    resources: shown.map(toReported),
+    judged: toJudged(preview.resources),
+    findings: preview.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, gatheredPacks)),
+    remediations: preview.remediations.map((remediation) => ({ ...remediation, changed: [...remediation.changed] })),
+    warnings: preview.warnings,
+    outputs: reportedProperties(root?.outputs ?? {}),
+    packs: gatheredPacks,
+  };
+}
+
+function toReported(resource: PlannedResource): ReportedResource {
+  return {
+    urn: resource.urn,
+    type: resource.type,
+    name: resource.name,
+    parent: resource.parent === "" ? null : resource.parent,
+    operation: resource.operation,
+    custom: resource.custom,
+    ...(resource.provider !== "" && { provider: resource.provider }),
+    properties: reportedProperties({ ...resource.inputs, ...resource.outputs }),
+    ...(resource.changes.length > 0 && { changes: [...resource.changes] }),
+    ...(resource.remote && { notes: ["built inside its provider plugin: not shown, not judged"] }),
+  };
+}
+
+/** What the update leaves standing, as judges see it. */
+function toJudged(resources: readonly PlannedResource[]): readonly JudgedResource[] {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  return resources
+    .filter(({ operation }) => operation !== "delete")
+    .map((resource) => {
+      const provider = byUrn.get(resource.provider);
+      return {
+        urn: resource.urn,
+        type: resource.type,
+        name: resource.name,
+        props: judgedProps(resource.outputs),
+        options: {
+          protect: resource.options.protect,
+          ignoreChanges: resource.options.ignoreChanges,
+          aliases: resource.aliases,
+        },
+        ...(provider && { provider: judgedProvider(provider) }),
+        ...(resource.parent !== "" && { parent: resource.parent }),
+        dependencies: resource.dependencies,
+        propertyDependencies: resource.propertyDependencies,
+      };
+    });
+}
+
+function judgedProvider({ urn, type, name, inputs }: PlannedResource): JudgedProvider {
+  return { urn, type, name, props: judgedProps(inputs) };
+}
+
+function judgedProps(properties: WireObject): Props {
+  return withoutSecrets(withoutReferences(withoutInternals(properties))) as Props;
+}
+
+/** Outputs of other stacks: the JSON that `pulumi stack output --json` prints. */
+function readStackOutputs(files: Readonly<Record<string, string>>): ReadonlyMap<string, WireObject> {
+  return new Map(
+    Object.entries(files).map(([name, file]) => {
+      try {
+        const parsed = JSON.parse(readFileSync(file, "utf8")) as WireValue;
+        if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return [name, parsed as WireObject];
+      } catch {
+        // Falls through to the one error for both.
+      }
+      throw new UserError(EXIT.badConfigurationOrUsage, {
+        where: `--stack-outputs ${name}`,
+        what: `${file} is not a JSON object of outputs`,
+        expected: "what `pulumi stack output --json` prints",
+      });
+    }),
+  );
+}
+
+export { reported };

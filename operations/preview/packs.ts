@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import type { PreviewArguments } from "./arguments";
+import type { PackChoice, Project } from "../../offline";
+import { EXIT, UserError } from "../terminal/errors";
+
+/** The packs to judge with, each with its configuration file. */
+export function choosePacks(options: PreviewArguments, root: string, project: Project, stack: string): readonly PackChoice[] {
+  const directories = options.policyPacks ?? shippedPacks(root);
+  const beside = join(project.stackConfigDirectory, `policies.${stack}.json`);
+  const [first, ...others] = options.policyPackConfigs;
+  return directories.map((directory, index) => {
+    if (!existsSync(directory)) {
+      throw new UserError(EXIT.badConfigurationOrUsage, {
+        what: `policy pack folder ${directory} does not exist`,
+        expected: "a folder with a PulumiPolicy.yaml",
+      });
+    }
+    const given = others.length > 0 ? options.policyPackConfigs[index] : first;
+    const configFile = given ?? (existsSync(beside) ? beside : undefined);
+    return configFile === undefined ? { directory } : { directory, configFile };
+  });
+}
+
+/** Every pack of this repository that has been built. */
+function shippedPacks(root: string): readonly string[] {
+  const folder = join(root, "policies");
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((directory) => existsSync(join(directory, "PulumiPolicy.yaml")) && existsSync(join(directory, "dist")))
+    .sort();
+}
