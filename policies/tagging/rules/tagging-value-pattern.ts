@@ -12,6 +12,8 @@ import { place, subject } from "../wording";
 const PLACEHOLDER =
   "^\\s*(to-?do|fix-?me|change-?me|tbd|tba|xxx+|\\?+|-+|n/?a|none|null|undefined|unknown|placeholder)\\s*$";
 
+const expressions = new Map<string, RegExp>();
+
 const expression = z.string().refine(isExpression, { error: "not a valid regular expression" });
 
 const rule = z.strictObject({
@@ -83,8 +85,6 @@ function isExpression(source: string): boolean {
     return false;
   }
 }
-
-const expressions = new Map<string, RegExp>();
 
 function compiled(source: string, ignoreCase: boolean): RegExp {
   const flags = ignoreCase ? "iu" : "u";
