@@ -1,0 +1,76 @@
+/** Actions, as AWS's Service Authorization Reference describes them. */
+import type { ActionRecord, ServiceRecord } from "./records";
+import { servicePrefixes, serviceRecord } from "./store";
+import { splitAction } from "../language/action-pattern";
+import { matches, parsePattern } from "../language/pattern";
+
+export type AccessLevel = "List" | "Read" | "Write" | "Tagging" | "Permissions management";
+
+export interface ResourceType {
+  readonly name: string;
+  /** ARN pattern of the reference with its placeholders as `*`, e.g. `arn:*:s3:::*\/*`. */
+  readonly arn: string;
+}
+
+export interface ActionFacts {
+  /** Full name in AWS's spelling, e.g. `s3:GetObject`. */
+  readonly name: string;
+  readonly service: string;
+  readonly level: AccessLevel;
+  /** The resource types it can be limited to; none when it only takes `*`. */
+  readonly resourceTypes: readonly ResourceType[];
+  /** Condition keys that have a value in its requests, besides the global ones. */
+  readonly conditionKeys: readonly string[];
+}
+
+const LEVELS: Readonly<Record<ActionRecord[1], AccessLevel>> = {
+  L: "List",
+  R: "Read",
+  W: "Write",
+  T: "Tagging",
+  P: "Permissions management",
+};
+
+const expansions = new Map<string, readonly ActionFacts[]>();
+
+/** All actions an action pattern names. */
+export function expandAction(pattern: string): readonly ActionFacts[] {
+  const key = pattern.toLowerCase();
+  const seen = expansions.get(key);
+  if (seen) return seen;
+  const { service, name } = splitAction(key);
+  const result = servicesMatching(service).flatMap((record) => actionsMatching(record, name));
+  expansions.set(key, result);
+  return result;
+}
+
+function servicesMatching(pattern: string): readonly ServiceRecord[] {
+  if (!/[*?]/.test(pattern)) {
+    const record = serviceRecord(pattern);
+    return record ? [record] : [];
+  }
+  const glob = parsePattern(pattern, false);
+  return [...servicePrefixes()]
+    .filter((prefix) => matches(glob, prefix) === "yes")
+    .flatMap((prefix) => serviceRecord(prefix) ?? []);
+}
+
+function actionsMatching(record: ServiceRecord, name: string): readonly ActionFacts[] {
+  const glob = parsePattern(name, false);
+  return record.actions
+    .filter((action) => matches(glob, action[0].toLowerCase()) === "yes")
+    .map((action) => factsOf(record, action));
+}
+
+function factsOf(record: ServiceRecord, [name, level, resources, keys]: ActionRecord): ActionFacts {
+  return {
+    name: `${record.service}:${name}`,
+    service: record.service,
+    level: LEVELS[level],
+    resourceTypes: resources.flatMap((index) => {
+      const type = record.resources[index];
+      return type ? [{ name: type[0], arn: type[1].replace(/\$\{[^}]*\}/g, "*") }] : [];
+    }),
+    conditionKeys: keys.flatMap((index) => record.keys[index]?.[0] ?? []),
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * Actions that hand out stored data. Access levels don't tell: AWS files `kms:Decrypt` under Write and
+ * `s3:ListBucket` (object names) under List, while most Read actions only describe configuration.
+ * Sources: AWS's Service Authorization Reference (descriptions), Cloudsplaining's list of data exfiltration reads.
+ */
+const DATA_READS: ReadonlySet<string> = new Set(
+  [
+    "athena:GetQueryResults",
+    "cassandra:Select",
+    "codecommit:GetBlob",
+    "codecommit:GetFile",
+    "codecommit:GitPull",
+    "dynamodb:BatchGetItem",
+    "dynamodb:ExportTableToPointInTime",
+    "dynamodb:GetItem",
+    "dynamodb:GetRecords",
+    "dynamodb:PartiQLSelect",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+    "ebs:GetSnapshotBlock",
+    "es:ESHttpGet",
+    "glacier:GetJobOutput",
+    "kinesis:GetRecords",
+    "kms:Decrypt",
+    "logs:FilterLogEvents",
+    "logs:GetLogEvents",
+    "logs:GetQueryResults",
+    "rds-data:BatchExecuteStatement",
+    "rds-data:ExecuteStatement",
+    "redshift-data:GetStatementResult",
+    "s3:GetObject",
+    "s3:GetObjectVersion",
+    "s3:ListBucket",
+    "s3:ListBucketVersions",
+    "secretsmanager:BatchGetSecretValue",
+    "secretsmanager:GetSecretValue",
+    "sqs:ReceiveMessage",
+    "ssm:GetParameter",
+    "ssm:GetParameterHistory",
+    "ssm:GetParameters",
+    "ssm:GetParametersByPath",
+  ].map((action) => action.toLowerCase()),
+);
+
+/** Whether the action hands out stored data. */
+export function readsData(action: string): boolean {
+  return DATA_READS.has(action.toLowerCase());
+}

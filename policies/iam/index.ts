@@ -1,0 +1,4 @@
+import { iamPack } from "./pack";
+import { publishPack } from "../kit";
+
+publishPack(iamPack);

@@ -1,0 +1,47 @@
+import { accessKey } from "./rules/access-key";
+import { adminManagedPolicy } from "./rules/admin-managed-policy";
+import { documentGrammar } from "./rules/document-grammar";
+import { documentUnjudged } from "./rules/document-unjudged";
+import { passRoleWildcard } from "./rules/pass-role-wildcard";
+import { permissionsBoundary } from "./rules/permissions-boundary";
+import { policyAdminAccess } from "./rules/policy-admin-access";
+import { policyNotAction } from "./rules/policy-not-action";
+import { policyNotPrincipal } from "./rules/policy-not-principal";
+import { policyNotResource } from "./rules/policy-not-resource";
+import { policyServiceWildcard } from "./rules/policy-service-wildcard";
+import { policyWildcardAction } from "./rules/policy-wildcard-action";
+import { policyWildcardResource } from "./rules/policy-wildcard-resource";
+import { resourcePolicyCrossAccount } from "./rules/resource-policy-cross-account";
+import { resourcePolicyPublic } from "./rules/resource-policy-public";
+import { trustAnyone } from "./rules/trust-anyone";
+import { trustCrossAccount } from "./rules/trust-cross-account";
+import { userInlinePolicy } from "./rules/user-inline-policy";
+import type { PackDescription } from "../kit/pack";
+
+/** The pack: what it is called, and its policies in the order of the documentation. */
+export const iamPack: PackDescription = {
+  name: "plumbline-iam",
+  displayName: "Plumbline IAM",
+  description:
+    "What principals may do: policy documents, trust and resource policies, and the permission graph.",
+  policies: [
+    documentGrammar,
+    documentUnjudged,
+    policyAdminAccess,
+    policyWildcardAction,
+    policyServiceWildcard,
+    policyWildcardResource,
+    passRoleWildcard,
+    policyNotAction,
+    policyNotResource,
+    policyNotPrincipal,
+    trustAnyone,
+    trustCrossAccount,
+    resourcePolicyPublic,
+    resourcePolicyCrossAccount,
+    adminManagedPolicy,
+    userInlinePolicy,
+    accessKey,
+    permissionsBoundary,
+  ],
+};

@@ -1,0 +1,75 @@
+import type { z } from "zod";
+
+import type { BoundDocument } from "../documents/bound";
+import { isWhollyUnknown } from "../documents/bound";
+import { documentsOf, holdsDocuments } from "../documents/find";
+import type { PolicyUse, Statement } from "../language/document";
+import { describeStatement } from "../language/document";
+import type { EnforcementLevel, FrameworkReference, ResourcePolicy, Severity } from "../../kit/policy";
+import { resourcePolicy } from "../../kit/policy";
+import type { JudgedResource } from "../../kit/resource";
+import type { Verdict } from "../../kit/verdict";
+import { fail, unknown } from "../../kit/verdict";
+
+/** What a rule says of a document: a finding at a place, or that the place isn't known yet. */
+export interface DocumentFinding {
+  readonly verdict: "fail" | "unknown";
+  /** Path inside the document; empty for the document as a whole. */
+  readonly path: string;
+  readonly message: string;
+  /** Issue code of IAM Access Analyzer where one exists. */
+  readonly code?: string;
+}
+
+/** A policy that judges documents one by one, wherever they stand. */
+export interface DocumentPolicy<Config> {
+  readonly name: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly enforcementLevel?: EnforcementLevel;
+  readonly frameworks: readonly FrameworkReference[];
+  readonly remediation: string;
+  readonly config: z.ZodType<Config>;
+  /** Which kinds of documents it judges. */
+  readonly uses: readonly PolicyUse[];
+  judge(bound: BoundDocument, config: Config, resource: JudgedResource): Iterable<DocumentFinding>;
+}
+
+/**
+ * Declares a policy over documents. A document of which nothing is known is not judged here: the policy
+ * `iam-document-unjudged` names each of them once, instead of every rule naming it again.
+ */
+export function documentPolicy<Config>(rule: DocumentPolicy<Config>): ResourcePolicy<Config> {
+  const { uses, ...metadata } = rule;
+  return resourcePolicy<Config>({
+    ...metadata,
+    appliesTo: (type) => holdsDocuments(type, uses),
+    *check(resource, { config }) {
+      for (const bound of documentsOf(resource)) {
+        if (!uses.includes(bound.use) || isWhollyUnknown(bound)) continue;
+        for (const finding of rule.judge(bound, config, resource)) yield toVerdict(bound, finding);
+      }
+    },
+  });
+}
+
+function toVerdict(bound: BoundDocument, { verdict, path, message, code }: DocumentFinding): Verdict {
+  const place = path === "" ? bound.property : `${bound.property}, ${path}`;
+  const text = `${place}: ${message}${code === undefined ? "" : ` [${code}]`}`;
+  return verdict === "fail" ? fail(text) : unknown(text);
+}
+
+/** A breach of the rule at a path. */
+export function breach(path: string, message: string, code?: string): DocumentFinding {
+  return { verdict: "fail", path, message, ...(code !== undefined && { code }) };
+}
+
+/** A breach by a statement as a whole. */
+export function breachBy(statement: Statement, message: string, code?: string): DocumentFinding {
+  return breach(describeStatement(statement), message, code);
+}
+
+/** A part that can't be judged before the update. */
+export function undecided(path: string, message: string): DocumentFinding {
+  return { verdict: "unknown", path, message };
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+import { breach, documentPolicy, undecided } from "./document-policy";
+import { EXTERNAL_ACCESS } from "./frameworks";
+import { admitsOutsiders } from "../trust/exposure";
+import { ownAccounts } from "../trust/own-accounts";
+import { admitted, partyOf } from "../trust/principal";
+
+export const trustCrossAccount = documentPolicy({
+  name: "iam-role-trust-cross-account",
+  description:
+    "A role that another account may assume demands an external id, an organization or another condition.",
+  severity: "high",
+  frameworks: [EXTERNAL_ACCESS],
+  remediation:
+    "Add a condition on sts:ExternalId (third parties) or aws:PrincipalOrgID (your organization), or list the account under ownAccounts or allowedAccounts in the policy's configuration.",
+  config: z.strictObject({
+    ownAccounts: z.array(z.string()).default([]).describe("Ids of the accounts this stack is deployed to."),
+    allowedAccounts: z.array(z.string()).default([]).describe("Ids of other accounts that may assume roles."),
+  }),
+  uses: ["trust"],
+  *judge({ document }, { ownAccounts: own, allowedAccounts }, resource) {
+    const trusted = ownAccounts(document, resource.provider, [...own, ...allowedAccounts]);
+    for (const statement of document.statements) {
+      if (admitsOutsiders(statement, document) !== "yes") continue;
+      for (const term of admitted(statement)) {
+        const party = partyOf(term);
+        if (party.kind === "unknown")
+          yield undecided(term.path, "which account may assume the role isn't known yet");
+        if (party.kind !== "account" || trusted.has(party.account)) continue;
+        yield breach(
+          term.path,
+          `account ${party.account} may assume the role without any condition (found "${term.text}")`,
+        );
+      }
+    }
+  },
+});
