@@ -1,0 +1,158 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Account } from "./account";
+import { arn } from "./account";
+import type { ComponentTags } from "./component-tags";
+import type { Statement } from "./policy-document";
+import { policyDocument } from "./policy-document";
+
+/** What an {@link EncryptionKey} is for. */
+export interface EncryptionKeyArgs {
+  readonly account: Account;
+  /** What the key encrypts, for whoever finds it in the console. */
+  readonly description: string;
+  /** AWS services through which the account may use the key, by their host names, e.g. `s3`. Default: none. */
+  readonly through?: readonly string[];
+  /** Log groups whose content the key encrypts. Default: none. */
+  readonly logGroupNames?: readonly pulumi.Input<string>[];
+  /** Whether a deleted key can be had back for 30 days instead of 7. */
+  readonly deletionProtection: boolean;
+  readonly tags: ComponentTags;
+}
+
+/** What the account's administrators may do with a key. All but using it: no decryption by way of the console. */
+const ADMINISTRATION = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:DeleteAlias",
+  "kms:DescribeKey",
+  "kms:DisableKey",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListResourceTags",
+  "kms:PutKeyPolicy",
+  "kms:RevokeGrant",
+  "kms:ScheduleKeyDeletion",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateAlias",
+  "kms:UpdateKeyDescription",
+];
+
+const USE = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+];
+
+/**
+ * A customer-managed KMS key that rotates every year, with a policy that names what may use it.
+ *
+ * Follows https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html and, for log groups,
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html.
+ */
+export class EncryptionKey extends pulumi.ComponentResource {
+  public readonly keyArn: pulumi.Output<string>;
+  /** Name by which IAM policies can mean the key before it exists. */
+  public readonly aliasName: string;
+
+  constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("plumbline:security:EncryptionKey", name, {}, opts);
+
+    const key = new aws.kms.Key(
+      `${name}-key`,
+      {
+        description: args.description,
+        enableKeyRotation: true,
+        deletionWindowInDays: args.deletionProtection ? 30 : 7,
+        policy: policyDocument(keyStatements(args)),
+        tags: args.tags(),
+      },
+      { parent: this },
+    );
+    this.keyArn = key.arn;
+
+    this.aliasName = `alias/${name}`;
+    new aws.kms.Alias(`${name}-alias`, { name: this.aliasName, targetKeyId: key.keyId }, { parent: this });
+
+    this.registerOutputs({ keyArn: this.keyArn, aliasName: this.aliasName });
+  }
+}
+
+function keyStatements({
+  account,
+  through = [],
+  logGroupNames = [],
+}: EncryptionKeyArgs): readonly Statement[] {
+  const accountRoot = pulumi.interpolate`arn:${account.partition}:iam::${account.id}:root`;
+  const statements: Statement[] = [
+    { sid: "Administration", principals: { AWS: accountRoot }, actions: ADMINISTRATION, resources: "*" },
+  ];
+  if (through.length > 0) {
+    const viaService = { "kms:ViaService": through.map((service) => serviceHost(account, service)) };
+    statements.push(
+      {
+        sid: "UseThroughServices",
+        principals: { AWS: accountRoot },
+        actions: USE,
+        resources: "*",
+        conditions: { StringEquals: viaService },
+      },
+      {
+        sid: "GrantsToServices",
+        principals: { AWS: accountRoot },
+        actions: "kms:CreateGrant",
+        resources: "*",
+        conditions: { StringEquals: viaService, Bool: { "kms:GrantIsForAWSResource": "true" } },
+      },
+    );
+  }
+  if (logGroupNames.length > 0) {
+    const logGroups = logGroupNames.map((name) =>
+      arn(account, "logs", pulumi.interpolate`log-group:${name}`),
+    );
+    statements.push({
+      sid: "UseByLogGroups",
+      principals: { Service: serviceHost(account, "logs") },
+      actions: USE,
+      resources: "*",
+      // CloudWatch Logs puts the ARN of the log group, and with it the account, into the encryption context.
+      conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
+    });
+  }
+  return statements;
+}
+
+function serviceHost(account: Account, service: string): pulumi.Output<string> {
+  return pulumi.interpolate`${service}.${account.region}.${account.dnsSuffix}`;
+}
+
+/**
+ * Lets a role use a key through one service alone. The key is meant by its alias, because its ARN is not known
+ * before it exists (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html).
+ */
+export function keyUseThrough(
+  service: string,
+  account: Account,
+  key: { readonly aliasName: string },
+  actions: readonly string[] = ["kms:Decrypt"],
+): Statement {
+  return {
+    sid: `KeyThrough${service.replace(/\W/g, "")}`,
+    actions,
+    resources: arn(account, "kms", "key/*"),
+    conditions: {
+      StringEquals: { "kms:ViaService": serviceHost(account, service) },
+      "ForAnyValue:StringEquals": { "kms:ResourceAliases": key.aliasName },
+    },
+  };
+}

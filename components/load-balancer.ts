@@ -1,0 +1,202 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Certificate } from "./certificate";
+import type { ComponentTags } from "./component-tags";
+import type { LogBucket } from "./log-bucket";
+
+/** What a {@link LoadBalancer} takes. */
+export interface LoadBalancerArgs {
+  readonly vpcId: pulumi.Input<string>;
+  /** Public subnets, at least two. */
+  readonly subnetIds: readonly pulumi.Input<string>[];
+  /** Name that the service answers to, in a hosted zone of this account. Default: the load balancer's own name. */
+  readonly domain?: { readonly name: string; readonly hostedZoneId: string } | undefined;
+  /** Certificate to use instead of one made for `domain`. Without either there is only plain HTTP. */
+  readonly certificateArn?: string | undefined;
+  /** Who may connect, as IPv4 blocks. */
+  readonly ingressCidrs: readonly string[];
+  readonly logBucket: LogBucket;
+  /** Whether AWS refuses to delete the load balancer. */
+  readonly deletionProtection: boolean;
+  readonly tags: ComponentTags;
+}
+
+/** TLS 1.2 and 1.3 with forward secrecy and authenticated encryption only. */
+const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
+/** Two years, as https://hstspreload.org asks. */
+const STRICT_TRANSPORT = "max-age=63072000; includeSubDomains";
+
+/**
+ * An Application Load Balancer on the internet. It speaks TLS, sends plain HTTP there, and answers 404 to what no
+ * service has claimed by a listener rule.
+ *
+ * Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html.
+ */
+export class LoadBalancer extends pulumi.ComponentResource {
+  /** URL of the service. */
+  public readonly url: pulumi.Output<string>;
+  /** The listener that services add their rules to. */
+  public readonly listenerArn: pulumi.Output<string>;
+  public readonly securityGroupId: pulumi.Output<string>;
+  /** The part of the ARN that names the load balancer in metrics. */
+  public readonly arnSuffix: pulumi.Output<string>;
+
+  readonly #loadBalancer: aws.lb.LoadBalancer;
+
+  constructor(
+    private readonly name: string,
+    args: LoadBalancerArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("plumbline:network:LoadBalancer", name, {}, opts);
+
+    const securityGroup = this.#securityGroup(args);
+    this.securityGroupId = securityGroup.id;
+    this.#loadBalancer = new aws.lb.LoadBalancer(
+      `${name}-alb`,
+      {
+        // AWS takes 32 characters, less than name and suffix may have: the tag Name tells it in full.
+        namePrefix: "web-",
+        loadBalancerType: "application",
+        internal: false,
+        subnets: [...args.subnetIds],
+        securityGroups: [securityGroup.id],
+        dropInvalidHeaderFields: true,
+        desyncMitigationMode: "defensive",
+        enableDeletionProtection: args.deletionProtection,
+        accessLogs: {
+          enabled: true,
+          bucket: args.logBucket.bucketName,
+          prefix: args.logBucket.prefixes.loadBalancer,
+        },
+        tags: args.tags(`${name}-alb`),
+      },
+      { parent: this, dependsOn: [args.logBucket.ready] },
+    );
+    this.arnSuffix = this.#loadBalancer.arnSuffix;
+
+    const certificateArn = args.certificateArn ?? this.#certificate(args);
+    this.listenerArn =
+      certificateArn === undefined ? this.#plain(args) : this.#encrypted(args, certificateArn);
+    if (args.domain) this.#record(args.domain);
+    const host = args.domain?.name ?? this.#loadBalancer.dnsName;
+    this.url = pulumi.interpolate`${certificateArn === undefined ? "http" : "https"}://${host}`;
+
+    this.registerOutputs({ url: this.url, listenerArn: this.listenerArn });
+  }
+
+  #securityGroup(args: LoadBalancerArgs): aws.ec2.SecurityGroup {
+    const { name } = this;
+    const securityGroup = new aws.ec2.SecurityGroup(
+      `${name}-security-group`,
+      {
+        vpcId: args.vpcId,
+        description: "Load balancer: HTTP and HTTPS from its clients, out to its services only",
+        tags: args.tags(`${name}-security-group`),
+      },
+      { parent: this },
+    );
+    const speaksTls = args.certificateArn !== undefined || args.domain !== undefined;
+    for (const cidr of args.ingressCidrs) {
+      for (const [protocol, port] of [
+        ["http", 80] as const,
+        ...(speaksTls ? [["https", 443] as const] : []),
+      ]) {
+        new aws.vpc.SecurityGroupIngressRule(
+          `${name}-ingress-${protocol}-${cidr.replace("/", "-")}`,
+          {
+            securityGroupId: securityGroup.id,
+            description: `${protocol.toUpperCase()} from clients`,
+            cidrIpv4: cidr,
+            ipProtocol: "tcp",
+            fromPort: port,
+            toPort: port,
+            tags: args.tags(`${name}-ingress-${protocol}`),
+          },
+          { parent: this },
+        );
+      }
+    }
+    return securityGroup;
+  }
+
+  #certificate({ domain, tags }: LoadBalancerArgs): pulumi.Output<string> | undefined {
+    if (!domain) return undefined;
+    const args = { domainName: domain.name, hostedZoneId: domain.hostedZoneId, tags };
+    return new Certificate(this.name, args, { parent: this }).certificateArn;
+  }
+
+  /** TLS, and a redirect to it. */
+  #encrypted(args: LoadBalancerArgs, certificateArn: pulumi.Input<string>): pulumi.Output<string> {
+    new aws.lb.Listener(
+      `${this.name}-http`,
+      {
+        loadBalancerArn: this.#loadBalancer.arn,
+        protocol: "HTTP",
+        port: 80,
+        defaultActions: [
+          { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } },
+        ],
+        tags: args.tags(`${this.name}-http`),
+      },
+      { parent: this },
+    );
+    const listener = new aws.lb.Listener(
+      `${this.name}-https`,
+      {
+        loadBalancerArn: this.#loadBalancer.arn,
+        protocol: "HTTPS",
+        port: 443,
+        sslPolicy: TLS_POLICY,
+        certificateArn,
+        routingHttpResponseServerEnabled: false,
+        routingHttpResponseStrictTransportSecurityHeaderValue: STRICT_TRANSPORT,
+        defaultActions: [NOT_FOUND],
+        tags: args.tags(`${this.name}-https`),
+      },
+      { parent: this },
+    );
+    return listener.arn;
+  }
+
+  #plain(args: LoadBalancerArgs): pulumi.Output<string> {
+    const listener = new aws.lb.Listener(
+      `${this.name}-http`,
+      {
+        loadBalancerArn: this.#loadBalancer.arn,
+        protocol: "HTTP",
+        port: 80,
+        routingHttpResponseServerEnabled: false,
+        defaultActions: [NOT_FOUND],
+        tags: args.tags(`${this.name}-http`),
+      },
+      { parent: this },
+    );
+    return listener.arn;
+  }
+
+  #record({ name, hostedZoneId }: NonNullable<LoadBalancerArgs["domain"]>): void {
+    new aws.route53.Record(
+      `${this.name}-record`,
+      {
+        zoneId: hostedZoneId,
+        name,
+        type: "A",
+        aliases: [
+          {
+            name: this.#loadBalancer.dnsName,
+            zoneId: this.#loadBalancer.zoneId,
+            evaluateTargetHealth: true,
+          },
+        ],
+      },
+      { parent: this },
+    );
+  }
+}
+
+const NOT_FOUND: aws.types.input.lb.ListenerDefaultAction = {
+  type: "fixed-response",
+  fixedResponse: { statusCode: "404", contentType: "text/plain", messageBody: "Not found" },
+};
