@@ -33,7 +33,7 @@ export interface ResourceClass {
 }
 
 /** Where the package is installed below the repository root. */
-const PACKAGE = join("node_modules", "@pulumi", "aws");
+export const PACKAGE = join("node_modules", "@pulumi", "aws");
 
 /** The version of the installed package. */
 export function awsPackageVersion(root: string): string {
@@ -56,7 +56,8 @@ export function readResourceClasses(root: string): ResourceClass[] {
     .sort((a, b) => (a.type < b.type ? -1 : 1));
 }
 
-function scriptFiles(folder: string): string[] {
+/** All script files of the package below a folder. */
+export function scriptFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (entry.name === "node_modules") return [];
     const path = join(folder, entry.name);
@@ -93,7 +94,7 @@ function matches(text: string, pattern: RegExp): string[] {
 }
 
 /** The properties of every class and interface declared in a file, by the name of the class or interface. */
-function parseDeclarations(file: string): Map<string, DeclaredProperty[]> {
+export function parseDeclarations(file: string): Map<string, DeclaredProperty[]> {
   const text = readFileSync(file, "utf8");
   const source = ts.createSourceFile(file, text, {
     languageVersion: ts.ScriptTarget.Latest,

@@ -12,7 +12,7 @@ export function changedProperties(
   type: string,
   oldInputs: WireObject,
   newInputs: WireObject,
-  ignoreChanges: readonly string[],
+  ignoreChanges: readonly string[] = [],
 ): InputChanges {
   const ignored = new Set(ignoreChanges.map((path) => /^[^.[]*/.exec(path)?.[0] ?? path));
   const keys = [...new Set([...Object.keys(oldInputs), ...Object.keys(newInputs)])].sort();

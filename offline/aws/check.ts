@@ -78,9 +78,8 @@ function fillName(
   const rule = schema.autoname;
   if (!rule || !schema.inputs.has(rule.property) || inputs[rule.property] !== undefined) return [];
   if (conflicts(rule.property, inputs, schema)) return [];
-  const kept = request.oldInputs?.[rule.property];
-  const named =
-    typeof kept === "string" && kept !== UNKNOWN ? { name: kept } : autoname(rule, request.urn, inputs);
+  const kept = keptDefault(rule.property, request.oldInputs);
+  const named = typeof kept === "string" ? { name: kept } : autoname(rule, request.urn, inputs);
   if ("failure" in named) return [{ property: rule.property, reason: named.failure }];
   inputs[rule.property] = named.name;
   return [];
