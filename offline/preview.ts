@@ -13,7 +13,7 @@ import { PackHost } from "./policy/pack-host";
 import type { PackInfo, PolicyConfigs } from "./policy/pack-info";
 import type { Diagnostic, Remediation } from "./policy/panel";
 import { Panel } from "./policy/panel";
-import { startProgram, waitForProgram } from "./program/program-host";
+import { programEnvironment, startProgram, waitForProgram } from "./program/program-host";
 import type { Project, StackConfig } from "./program/project";
 import { ENCRYPTED_PLACEHOLDER, ProjectError } from "./program/project";
 import { programFailure } from "./program/failure";
@@ -89,6 +89,7 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
   const started: PackHost[] = [];
   let engineAddress: (address: string) => void = () => undefined;
   const address = new Promise<string>((resolve) => (engineAddress = resolve));
+  let listening = "";
   events?.phase?.("starting");
   const seated = address.then((engine) => seatPacks(options, engine, started));
   const panel = seated.then((packs) => new Panel(packs, { stack, project: project.name }));
@@ -96,6 +97,9 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
   const standIn = standIns({
     stackOutputs: options.stackOutputs ?? new Map(),
     programDirectory: project.directory,
+    config: stackConfig.values,
+    programEnvironment: programEnvironment({ config: stackConfig.values, secretKeys: stackConfig.secretKeys }),
+    engineAddress: () => listening,
     warn: (message) => {
       diagnostics.warn(message);
     },
@@ -117,6 +121,7 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
     diagnostics,
   );
   try {
+    listening = server.address;
     engineAddress(server.address);
     await runProgram(options, server.address, diagnostics, seated);
     events?.phase?.("judging");

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 import type { ChildExit } from "./child";
 
@@ -31,19 +32,34 @@ export function programFailure(
     return new ProgramError(message, "program");
   }
   if (exit.code === 0 && errors.length === 0) return undefined;
-  const told = errors.map((error) => readable(error, directory)).filter((error) => error !== "");
+  const told = distinct(errors.map((error) => readable(error, directory)));
   if (told.length > 0) {
     const isConfiguration = errors.every((error) => CONFIGURATION.test(error));
-    return new ProgramError([...new Set(told)].join("\n"), isConfiguration ? "configuration" : "program");
+    return new ProgramError(told.join("\n"), isConfiguration ? "configuration" : "program");
   }
   const last = output.filter((line) => line.trim() !== "" && !/^\s+at /.test(line)).at(-1);
   const how = exit.signal ? `was ended by ${exit.signal}` : `ended with exit code ${exit.code ?? "unknown"}`;
   return new ProgramError(`the program ${how}${last === undefined ? "" : `: ${last}`}`, "program");
 }
 
+/**
+ * Each error once: a refusal of the engine comes back a second time wrapped in the program's own exception, which
+ * adds the place it happened.
+ */
+function distinct(errors: readonly string[]): readonly string[] {
+  const unique = [...new Set(errors)].filter((error) => error !== "");
+  return unique
+    .filter((error) => !unique.some((other) => other !== error && error.includes(other)))
+    .map((error) => {
+      const wrapped = unique.find((other) => other !== error && other.includes(error));
+      const place = wrapped === undefined ? undefined : /\([^()]+:\d+:\d+\)$/.exec(wrapped)?.[0];
+      return place === undefined ? error : `${error} ${place}`;
+    });
+}
+
 /** An error of the program without its stack trace, but with the place in the program it came from. */
 function readable(error: string, directory: string): string {
-  const lines = error.replace(UNHANDLED, "").split("\n");
+  const lines = stripVTControlCharacters(error).replace(UNHANDLED, "").split("\n");
   const trace = lines.findIndex((line) => /^\s+at /.test(line));
   const message = (trace === -1 ? lines : lines.slice(0, trace))
     .map((line) => line.trimEnd())

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import type { ChildExit } from "./child";
 import { NodeChild } from "./child";
@@ -46,16 +47,23 @@ export function startProgram(options: ProgramOptions): NodeChild {
   ];
   return new NodeChild(args, {
     cwd: project.directory,
-    env: childEnvironment({
-      PULUMI_CONFIG: JSON.stringify(options.config),
-      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.secretKeys),
-      // The compiler is ours (below); ts-node would check types on every preview.
-      PULUMI_NODEJS_TYPESCRIPT: "false",
-    }),
+    env: childEnvironment(programEnvironment(options)),
     onLine: (_stream, line) => {
       options.onOutput(line);
     },
   });
+}
+
+/** The variables by which Pulumi's SDK gets its configuration. */
+export function programEnvironment(
+  options: Pick<ProgramOptions, "config" | "secretKeys">,
+): Readonly<Record<string, string>> {
+  return {
+    PULUMI_CONFIG: JSON.stringify(options.config),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.secretKeys),
+    // The compiler is ours (below); ts-node would check types on every preview.
+    PULUMI_NODEJS_TYPESCRIPT: "false",
+  };
 }
 
 /** Waits for the program; ends it when it takes longer than `timeoutSeconds`. */
@@ -88,17 +96,21 @@ function entryPoint({ directory, main }: Project): string {
   return index === undefined ? "." : join(directory, index);
 }
 
+/** Lets Node run TypeScript; also what `Pulumi.yaml` names for the real engine. */
+const LOADER = join(__dirname, "typescript-loader.cjs");
+
 /** The project's own Node arguments, and a TypeScript loader unless they bring one. */
 function nodeArguments(project: Project): readonly string[] {
   const own = project.nodeArguments;
-  const hasLoader = own.some((argument) => /tsx|ts-node|swc|esbuild/.test(argument));
+  const hasLoader = own.some((argument) => /tsx|ts-node|swc|esbuild|typescript-loader/.test(argument));
   // Pulumi's SDK takes a stack trace for every resource; short ones save about a sixth of a large preview.
-  const traces = own.some((argument) => argument.includes("stack-trace-limit"))
-    ? []
-    : ["--stack-trace-limit=6"];
+  const traces = own.some((argument) => argument.includes("stack-trace-limit")) ? [] : ["--stack-trace-limit=6"];
   if (hasLoader) return [...traces, ...own];
-  const loader = isModulePackage(project.directory)
-    ? ["--import", require.resolve("tsx")]
-    : ["--require", require.resolve("tsx/cjs")];
+  // An ES module program may wait at its top level, which only a loader for ES modules can run.
+  const loader = isModulePackage(project.directory) ? ["--import", tsx()] : ["--require", LOADER];
   return [...traces, ...own, ...loader];
+}
+
+function tsx(): string {
+  return pathToFileURL(require.resolve("tsx")).href;
 }

@@ -29,23 +29,23 @@ export function readFacts(bytes: Buffer): PriceFact[] {
   if (!header) throw new Error("the table of price facts is empty");
   return rows.map((cells, index) => {
     const row = Object.fromEntries(header.map((name, column) => [name, cells[column] ?? ""]));
-    const price = Number(row["unit_price_usd"]);
+    const price = Number(row.unit_price_usd);
     if (cells.length !== header.length || !Number.isFinite(price)) {
       throw new Error(`row ${index + 2} of the price facts can't be read: ${cells.join(",")}`);
     }
-    const region = row["region"] ?? "";
-    const attributes = parseAttributes(row["attributes"] ?? "");
+    const region = row.region ?? "";
+    const attributes = parseAttributes(row.attributes ?? "");
     return {
-      service: row["service_code"] ?? "",
-      region: regionOfZone(attributes["availability_zone"]) ?? region,
-      resource: row["resource"] ?? "",
-      component: row["component"] ?? "",
+      service: row.service_code ?? "",
+      region: regionOfZone(attributes.availability_zone) ?? region,
+      resource: row.resource ?? "",
+      component: row.component ?? "",
       attributes,
       price,
-      source: row["source"] ?? "",
-      date: row["snapshot_date"] === "" ? null : (row["snapshot_date"] ?? null),
-      method: row["method"] ?? "",
-      crosscheck: row["crosscheck"] ?? "",
+      source: row.source ?? "",
+      date: row.snapshot_date === "" ? null : (row.snapshot_date ?? null),
+      method: row.method ?? "",
+      crosscheck: row.crosscheck ?? "",
     };
   });
 }

@@ -1,7 +1,7 @@
 /**
  * The bundled price snapshot on disk.
  *
- * `manifest.json` names one file per AWS service, with its SHA-256. Such a file is a row of gzipped JSON sections,
+ * `snapshot.manifest` (JSON) names one file per AWS service, with its SHA-256. Such a file is a row of gzipped JSON sections,
  * one per region; the manifest tells where each starts. So a look-up reads one file, checks it whole, and unpacks
  * one region. File names carry a part of their hash: a new snapshot is complete on disk before the manifest that
  * names it replaces the old one, which makes a refresh atomic.
@@ -17,7 +17,7 @@ import type { Price, PriceSource, Tier } from "./price";
 export const FORMAT = 1;
 
 /** Name of the manifest in the snapshot's folder. */
-export const MANIFEST = "manifest.json";
+export const MANIFEST = "snapshot.manifest";
 
 /** The stored prices are not what was written: damaged, cut off, or of another format. */
 export class DamagedSnapshot extends Error {

@@ -11,21 +11,21 @@ const ENGINES: Readonly<Record<string, string>> = {
 };
 
 function listed(_: RegExpExecArray, { attributes }: PriceFact): string | undefined {
-  const engine = ENGINES[attributes["databaseEngine"] ?? ""];
-  const type = attributes["instanceType"];
+  const engine = ENGINES[attributes.databaseEngine ?? ""];
+  const type = attributes.instanceType;
   if (!engine || !type) return undefined;
   return engine.startsWith("aurora") ? `aurora/${engine}/${type}` : `instance/${engine}/single-az/${type}`;
 }
 
 /** `Database instance (on-demand, Single-AZ, db.t3.large)` of a published estimate that states the engine. */
 function estimated(match: RegExpExecArray, { attributes }: PriceFact): string | undefined {
-  const engine = attributes["engine"];
+  const engine = attributes.engine;
   const [, deployment = "", type = ""] = match;
   if (engine === undefined) return undefined;
   if (engine.startsWith("aurora")) return `aurora/${engine === "aurora" ? "aurora-mysql" : engine}/${type}`;
   const licence = /^(oracle-ee|oracle-ee-cdb|oracle-se)$/.test(engine)
     ? "byol"
-    : (attributes["license_model"] ?? "");
+    : (attributes.license_model ?? "");
   const own = licence === "byol" || licence === "bring-your-own-license" ? "-byol" : "";
   return `instance/${engine}${own}/${deployment.toLowerCase()}/${type}`;
 }
@@ -33,7 +33,7 @@ function estimated(match: RegExpExecArray, { attributes }: PriceFact): string | 
 /** An instance's storage: by type and deployment, the same for all engines but Aurora. */
 function storage(type: string) {
   return (_: RegExpExecArray, { attributes }: PriceFact): string | undefined => {
-    const multi = attributes["multi_az"] === "True" || attributes["deploymentOption"] === "Multi-AZ";
+    const multi = attributes.multi_az === "True" || attributes.deploymentOption === "Multi-AZ";
     return `storage/${type}/${multi ? "multi-az" : "single-az"}`;
   };
 }
@@ -135,14 +135,14 @@ export const elasticache: ServiceRules = [
   {
     component: /^ElastiCache \(on-demand\)$/,
     product: (_, { attributes }) => {
-      const engine = attributes["cacheEngine"]?.toLowerCase();
-      return engine === undefined ? undefined : `node/${engine}/${attributes["instanceType"] ?? ""}`;
+      const engine = attributes.cacheEngine?.toLowerCase();
+      return engine === undefined ? undefined : `node/${engine}/${attributes.instanceType ?? ""}`;
     },
     unit: "hours",
   },
   {
     component: /^ElastiCache \(on-demand, (cache\.[\w.]+)(?:, autoscaling)?\)$/,
-    product: (match, { attributes }) => `node/${attributes["engine"] ?? ""}/${match[1] ?? ""}`,
+    product: (match, { attributes }) => `node/${attributes.engine ?? ""}/${match[1] ?? ""}`,
     unit: "hours",
   },
   { component: /^Backup storage$/, product: "backup", unit: "GB-month" },

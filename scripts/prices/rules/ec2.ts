@@ -12,10 +12,10 @@ const SYSTEMS: Readonly<Record<string, string>> = {
 
 /** `Instance usage (Linux/UNIX, on-demand)` with the type in an attribute. */
 function listedInstance(match: RegExpExecArray, { attributes }: PriceFact): string | undefined {
-  const system = SYSTEMS[attributes["operatingSystem"] ?? match[1] ?? ""];
-  const type = attributes["instanceType"];
-  const tenancy = attributes["tenancy"]?.toLowerCase();
-  if (!system || !type || !tenancy || attributes["preInstalledSw"] !== "NA") return undefined;
+  const system = SYSTEMS[attributes.operatingSystem ?? match[1] ?? ""];
+  const type = attributes.instanceType;
+  const tenancy = attributes.tenancy?.toLowerCase();
+  if (!system || !type || !tenancy || attributes.preInstalledSw !== "NA") return undefined;
   return `instance/${system}/${tenancy}/${type}`;
 }
 
@@ -23,7 +23,7 @@ function listedInstance(match: RegExpExecArray, { attributes }: PriceFact): stri
 function estimatedInstance(match: RegExpExecArray, { component, attributes }: PriceFact): string | undefined {
   const system = SYSTEMS[match[1] ?? ""];
   if (!system) return undefined;
-  const dedicated = component.includes("dedicated") || attributes["tenancy"] === "dedicated";
+  const dedicated = component.includes("dedicated") || attributes.tenancy === "dedicated";
   return `instance/${system}/${dedicated ? "dedicated" : "shared"}/${match[2] ?? ""}`;
 }
 
@@ -39,15 +39,15 @@ const instances: ServiceRules = [
   {
     component: /^(?:EBS-optimized usage)$/,
     where: { instance_type: /./ },
-    product: (_, { attributes }) => `ebs-optimized/${attributes["instance_type"] ?? ""}`,
+    product: (_, { attributes }) => `ebs-optimized/${attributes.instance_type ?? ""}`,
     unit: "hours",
   },
   { component: /^CPU Credits: .* Windows T2 CPU/, product: "cpu-credits/t2/windows", unit: "vCPU-hours" },
   {
     component: /^CPU Credits: .* of (?:T2|T3) CPU/,
     product: (_, { attributes }) => {
-      const family = /:(t\d)$/.exec(attributes["usagetype"] ?? "")?.[1] ?? "";
-      const system = attributes["operation"]?.startsWith("Windows") === true ? "windows" : "linux";
+      const family = /:(t\d)$/.exec(attributes.usagetype ?? "")?.[1] ?? "";
+      const system = attributes.operation?.startsWith("Windows") === true ? "windows" : "linux";
       return `cpu-credits/${family}/${system}`;
     },
     unit: "vCPU-hours",
@@ -55,8 +55,8 @@ const instances: ServiceRules = [
   {
     component: /^Dedicated Host: /,
     product: (_, { attributes }) => {
-      const family = attributes["instanceType"];
-      return attributes["usagetype"]?.includes("HostUsage") === true && family ? `host/${family}` : undefined;
+      const family = attributes.instanceType;
+      return attributes.usagetype?.includes("HostUsage") === true && family ? `host/${family}` : undefined;
     },
     unit: "hours",
   },
@@ -103,7 +103,7 @@ const volumes: ServiceRules = [
     component: /^Provisioned IOPS$/,
     resource: /^aws_ebs_volume$/,
     where: { type: /^(gp3|io1)$/ },
-    product: (_, { attributes }) => `ebs/${attributes["type"] ?? ""}/iops`,
+    product: (_, { attributes }) => `ebs/${attributes.type ?? ""}/iops`,
     unit: "IOPS-month",
   },
   {

@@ -1,0 +1,80 @@
+/**
+ * Lets Node run TypeScript by stripping the types: `node --require <this file> program.ts`.
+ *
+ * Used for Pulumi programs (under both engines) and for this project's own commands. Types are not checked; that
+ * is `npm run typecheck`. Compared with `tsx`, which also rewrites what it loads from node_modules, a program
+ * starts about a third of a second sooner; stack traces keep the program's own lines; and imported modules stay
+ * the objects they are, which Pulumi's function serialization (`aws.lambda.CallbackFunction`) needs.
+ */
+"use strict";
+
+const { readFileSync } = require("node:fs");
+const { createRequire, Module } = require("node:module");
+const { dirname, join } = require("node:path");
+
+const { transformSync } = require("@swc/core");
+
+/** Source maps of what has been compiled, by file. */
+const maps = new Map();
+
+/** From this version on, TypeScript itself defines class fields the standard way unless told otherwise. */
+const STANDARD_FIELDS = /"target"\s*:\s*"(es20(2[2-9]|[3-9]\d)|esnext)"/i;
+const FIELDS_SETTING = /"useDefineForClassFields"\s*:\s*(true|false)/;
+const settings = new Map();
+
+/** Whether the nearest tsconfig.json asks for standard class fields; without one, Pulumi's default does not. */
+function standardFields(directory) {
+  if (settings.has(directory)) return settings.get(directory);
+  let found;
+  try {
+    const text = readFileSync(join(directory, "tsconfig.json"), "utf8");
+    const explicit = FIELDS_SETTING.exec(text);
+    found = explicit ? explicit[1] === "true" : STANDARD_FIELDS.test(text);
+  } catch {
+    const parent = dirname(directory);
+    found = parent === directory ? false : standardFields(parent);
+  }
+  settings.set(directory, found);
+  return found;
+}
+
+function compile(module, file) {
+  const { code, map } = transformSync(readFileSync(file, "utf8"), {
+    filename: file,
+    swcrc: false,
+    configFile: false,
+    sourceMaps: true,
+    jsc: {
+      target: "es2022",
+      parser: { syntax: "typescript", tsx: file.endsWith("x"), decorators: true },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        useDefineForClassFields: standardFields(dirname(file)),
+      },
+    },
+    module: { type: "commonjs", ignoreDynamic: true },
+  });
+  maps.set(file, map);
+  module._compile(code, file);
+}
+
+for (const extension of [".ts", ".tsx", ".cts"]) Module._extensions[extension] = compile;
+
+/** The copy of `source-map-support` that the program's own Pulumi SDK installs, told about our maps as well. */
+function installSourceMaps(from) {
+  try {
+    const sdk = createRequire(createRequire(from).resolve("@pulumi/pulumi"));
+    sdk("source-map-support").install({
+      environment: "node",
+      hookRequire: false,
+      handleUncaughtExceptions: false,
+      retrieveSourceMap: (file) => (maps.has(file) ? { url: file, map: maps.get(file) } : null),
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (!installSourceMaps(join(process.cwd(), "package.json"))) installSourceMaps(__filename);
