@@ -13,6 +13,11 @@ export function widthOf(text: string): number {
   return Array.from(text).length;
 }
 
+/** Width of the widest of these texts; 0 if there are none. */
+export function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
+}
+
 /** The text cut to at most `width` columns, with an ellipsis where something is missing. */
 export function clip(text: string, width: number): string {
   const characters = Array.from(text);

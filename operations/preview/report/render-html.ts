@@ -8,6 +8,7 @@ import { componentIndex } from "./html/components";
 import { findings } from "./html/findings";
 import { Markup, html } from "./html/markup";
 import { resourceAnchors, tree } from "./html/tree";
+import { outputLines } from "./outputs";
 import type { PreviewReport } from "./schema";
 import { findingTally, nature, result } from "./verdict";
 import { money, operationTallies, subjectOf } from "./wording";
@@ -44,7 +45,7 @@ export function renderHtml(report: PreviewReport): string {
           ${cards(report)}
         </header>
         <main>
-          ${findings(report, { index, anchorOf: resourceAnchors(report) })} ${bill(report)}
+          ${findings(report, { index, anchorOf: resourceAnchors(report) })} ${bill(report)} ${outputs(report)}
           ${warnings(report)} ${tree(report, index)}
         </main>
         <footer>Preview of ${title}, made in ${elapsed(report.durationMs)}.</footer>
@@ -72,6 +73,21 @@ function cards(report: PreviewReport): Markup {
         </div>`,
     )}
   </dl>`;
+}
+
+function outputs(report: PreviewReport): Markup | undefined {
+  const lines = outputLines(report);
+  if (lines.length === 0) return undefined;
+  return html`<section aria-labelledby="outputs">
+    <h2 id="outputs">Outputs</h2>
+    <dl class="outputs">
+      ${lines.map(
+        ({ name, value }) =>
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>
+  </section>`;
 }
 
 function warnings(report: PreviewReport): Markup | undefined {

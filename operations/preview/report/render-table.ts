@@ -3,7 +3,7 @@ import type { PreviewReport } from "./schema";
 import { bill } from "./table/bill";
 import { findings } from "./table/findings";
 import { header } from "./table/header";
-import { summary, warnings } from "./table/summary";
+import { outputs, summary, warnings } from "./table/summary";
 import { tree } from "./table/tree";
 
 /** How to draw the table. */
@@ -22,6 +22,7 @@ export function renderTable(report: PreviewReport, { width, colour }: TableOptio
     [...tree(report, layout), ""],
     findings(report, layout),
     bill(report, layout),
+    outputs(report, layout),
     warnings(report, layout),
     summary(report, layout),
   ];

@@ -102,7 +102,7 @@ describe("the preview as an HTML page", () => {
 
   it("labels every part for a screen reader, and says operations in words", () => {
     const sections = tags.filter((tag) => tag.startsWith("<section"));
-    assert.equal(sections.length, 4);
+    assert.equal(sections.length, 5);
     for (const section of sections)
       assert.ok(page.includes(`<h2 id="${attribute(section, "aria-labelledby") ?? ""}">`));
     for (const svg of tags.filter((tag) => tag.startsWith("<svg"))) {

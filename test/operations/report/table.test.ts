@@ -181,6 +181,21 @@ describe("the preview as a table", () => {
     );
   });
 
+  it("says of outputs what is known of them, and no secret", () => {
+    const outputs = { url: { $unknown: true }, key: { $secret: true }, name: "x", ports: [80, 443] } as const;
+    inThisOrder(
+      table(aReport({ outputs })),
+      "key",
+      "[secret]",
+      "name",
+      "x",
+      "ports",
+      "[80,443]",
+      "url",
+      "known after",
+    );
+  });
+
   it("ends with what it comes to", () => {
     const last = (report: PreviewReport) => table(report).trimEnd().split("\n").at(-1);
     assert.equal(last(aReport()), "● Clean: no findings");

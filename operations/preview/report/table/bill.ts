@@ -1,5 +1,5 @@
 import { apportion, bar, gauge } from "../../../terminal/bars";
-import { clip, count, hanging, left, printable, right, widthOf } from "../../../terminal/text";
+import { clip, count, hanging, left, printable, right, widest, widthOf } from "../../../terminal/text";
 import type { BillRow } from "../bill";
 import { billByComponent, byKind, openUsage } from "../bill";
 import { compareText } from "../resource-tree";
@@ -52,7 +52,7 @@ function rows(report: PreviewReport, { width, style }: Layout): readonly string[
   };
   add(billByComponent(report, SHOWN_RESOURCES), undefined, barColumn * 8);
   const amounts = lines.map(({ row }) => money(row.monthly, currency));
-  const amountColumn = Math.max(0, ...amounts.map(widthOf));
+  const amountColumn = widest(amounts);
   const nameColumn = width - barColumn - amountColumn - 12;
   return lines.map(({ lines: joints, row, eighths }, index) => {
     const strong = row.kind === "component" ? style.bold : (text: string) => text;
@@ -95,10 +95,10 @@ function ceilings(
     (a, b) => SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope) || compareText(a.target, b.target),
   );
   const labels = ordered.map(({ scope, target }) => printable(`${scope} ${ceilingTarget(target)}`));
-  const labelColumn = Math.min(Math.max(...labels.map(widthOf)), width - 62);
+  const labelColumn = Math.min(widest(labels), width - 62);
   const actuals = ordered.map(({ actual }) => money(actual, currency));
   const limits = ordered.map(({ ceiling }) => money(ceiling, currency));
-  const [actualColumn, limitColumn] = [Math.max(...actuals.map(widthOf)), Math.max(...limits.map(widthOf))];
+  const [actualColumn, limitColumn] = [widest(actuals), widest(limits)];
   return [
     "",
     `  ${style.bold("Ceilings")}`,

@@ -1,4 +1,5 @@
-import { count, elapsed, hanging } from "../../../terminal/text";
+import { clip, count, elapsed, hanging, left, printable, widest } from "../../../terminal/text";
+import { outputLines } from "../outputs";
 import type { PreviewReport } from "../schema";
 import { findingTally, result } from "../verdict";
 import { money, operationTallies, subjectOf } from "../wording";
@@ -15,6 +16,21 @@ export function warnings(report: PreviewReport, layout: Layout): readonly string
       const about = urn === undefined ? "" : `${subjectOf({ urn }).name}: `;
       const [first = "", ...rest] = hanging("  ! ", about + message, width);
       return [style.yellow(first.slice(0, 4)) + first.slice(4), ...rest];
+    }),
+    "",
+  ];
+}
+
+/** The stack's outputs, each on a line. */
+export function outputs(report: PreviewReport, layout: Layout): readonly string[] {
+  const lines = outputLines(report);
+  if (lines.length === 0) return [];
+  const { style, width } = layout;
+  const column = Math.min(widest(lines.map(({ name }) => printable(name))), 30);
+  return [
+    heading(layout, "Outputs", String(lines.length)),
+    ...lines.map(({ name, value }) => {
+      return `  ${left(printable(name), column)}  ${style.dim(clip(printable(value), width - column - 4))}`;
     }),
     "",
   ];

@@ -1,4 +1,4 @@
-import { clip, left, printable, widthOf } from "../../../terminal/text";
+import { clip, left, printable, widest, widthOf } from "../../../terminal/text";
 import { groupBy } from "../group-by";
 import type { TreeNode } from "../resource-tree";
 import { resourceTree } from "../resource-tree";
@@ -116,8 +116,8 @@ function remarksOf({ operation, changes = [], notes = [] }: ReportedResource): r
 
 function aligned(rows: readonly Row[], { width, style }: Layout): readonly string[] {
   const types = rows.map(({ lines, resource }) => lines + typeOf(resource));
-  const longestType = Math.max(0, ...types.map(widthOf));
-  const longestName = Math.max(0, ...rows.map(({ name }) => widthOf(name)));
+  const longestType = widest(types);
+  const longestName = widest(rows.map(({ name }) => name));
   // Names tell resources apart, so where the width is short the types give way first, down to half of it.
   const typeColumn = Math.min(longestType, Math.max(Math.floor(width / 2), width - longestName - 5));
   return rows.map(({ lines, resource, name, marks, remarks }, index) => {
