@@ -44,7 +44,8 @@ export function answeredFunctions(): readonly string[] {
  */
 export function invokeAwsFunction(token: string, args: WireObject, context: FunctionContext): FunctionAnswer {
   const given = withoutNulls(args);
-  if (hasUnknown(given)) return { kind: "unknown", result: unknownResult(token, {}) };
+  if (hasUnknown(given) || context.region === UNKNOWN)
+    return { kind: "unknown", result: unknownResult(token, {}) };
   refuseMissing(token, given);
   const answer: AwsFunction | undefined = Object.hasOwn(FUNCTIONS, token) ? FUNCTIONS[token] : undefined;
   const outcome: Outcome = answer?.(given, context) ?? { nothing: "it reads the AWS account" };

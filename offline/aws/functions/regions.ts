@@ -23,7 +23,6 @@ export type RegionTable =
   | "elasticBeanstalkZones"
   | "elbLogAccounts"
   | "networkLoadBalancerZones"
-  | "redshiftLogAccounts"
   | "s3WebsiteZones";
 
 interface Tables extends Record<RegionTable, { readonly values: Readonly<Record<string, string>> }> {

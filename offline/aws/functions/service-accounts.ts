@@ -3,13 +3,13 @@ import { AwsFunctionError, regionOf, text } from "./answer";
 import type { RegionTable } from "./regions";
 import { partitionOf, regionEntry } from "./regions";
 
-/** The account by which a service writes to a customer's bucket, as its root or as one of its users. */
-function serviceAccount(table: RegionTable, identity: string): AwsFunction {
+/** The account by which a service writes to a customer's bucket. */
+function serviceAccount(table: RegionTable): AwsFunction {
   return (args, context) => {
     const region = regionOf(args, context);
     const account = published(table, region);
     const { id: partition } = partitionOf(region);
-    return { known: { arn: `arn:${partition}:iam::${account}:${identity}`, id: account, region } };
+    return { known: { arn: `arn:${partition}:iam::${account}:root`, id: account, region } };
   };
 }
 
@@ -54,13 +54,11 @@ const getLogDeliveryCanonicalUserId: AwsFunction = (args, context) => {
 
 /** Accounts and hosted zones of AWS's own, which AWS publishes by Region. */
 export const SERVICE_ACCOUNT_FUNCTIONS: Readonly<Record<string, AwsFunction>> = {
-  "aws:alb/getHostedZoneId:getHostedZoneId": getLoadBalancerZone,
   "aws:cloudfront/getLogDeliveryCanonicalUserId:getLogDeliveryCanonicalUserId": getLogDeliveryCanonicalUserId,
-  "aws:cloudtrail/getServiceAccount:getServiceAccount": serviceAccount("cloudTrailAccounts", "root"),
+  "aws:cloudtrail/getServiceAccount:getServiceAccount": serviceAccount("cloudTrailAccounts"),
   "aws:elasticbeanstalk/getHostedZone:getHostedZone": hostedZone("elasticBeanstalkZones"),
   "aws:elb/getHostedZoneId:getHostedZoneId": hostedZone("applicationLoadBalancerZones"),
-  "aws:elb/getServiceAccount:getServiceAccount": serviceAccount("elbLogAccounts", "root"),
+  "aws:elb/getServiceAccount:getServiceAccount": serviceAccount("elbLogAccounts"),
   "aws:index/getBillingServiceAccount:getBillingServiceAccount": getBillingServiceAccount,
   "aws:lb/getHostedZoneId:getHostedZoneId": getLoadBalancerZone,
-  "aws:redshift/getServiceAccount:getServiceAccount": serviceAccount("redshiftLogAccounts", "user/logs"),
 };
