@@ -11,7 +11,12 @@ export const inferenceFields = {
     .default({})
     .describe("Remediation: the value a missing tag gets, by key."),
   byComponent: z
-    .array(z.strictObject({ component: z.string(), tags: z.record(z.string(), z.string()) }))
+    .array(
+      z.strictObject({
+        component: z.string().min(1).describe("The component; `*` stands for any characters."),
+        tags: z.record(z.string(), z.string()).describe("The values its resources get, by key."),
+      }),
+    )
     .default([])
     .describe("Remediation: values by component (type, its last part, or name of the direct parent)."),
   fromStack: z

@@ -49,9 +49,9 @@ export const taggingRequiredKeys = resourcePolicy({
   severity: "medium",
   frameworks: [
     {
-      name: "AWS Foundational Security Best Practices",
+      name: "AWS Resource Tagging Standard",
       version: "1.0.0",
-      reference: "Tagging",
+      reference: "all controls",
       specification: "AWS resources should be tagged",
     },
   ],

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import type { Policy } from "../../../policies/kit";
 import { UNKNOWN, toPulumiPolicy } from "../../../policies/kit";
@@ -99,6 +101,20 @@ describe("the tagging pack", () => {
       "kubernetes:core/v1:Pod",
     ]) {
       assert.deepEqual(judgedByAll(aResource(type, { tags: { owner: "todo" } })), [], type);
+    }
+  });
+
+  it("takes the configuration that its README shows", () => {
+    const readme = readFileSync(join(__dirname, "../../../policies/tagging/README.md"), "utf8");
+    const example = /```json\n([^]*?)```/.exec(readme)?.[1] ?? "";
+    const configuration = JSON.parse(example) as Record<string, string | Record<string, unknown>>;
+    assert.ok(Object.keys(configuration).length > 4);
+    for (const [name, given] of Object.entries(configuration)) {
+      if (typeof given === "string") continue;
+      const settings = Object.fromEntries(
+        Object.entries(given).filter(([key]) => key !== "enforcementLevel"),
+      );
+      assert.doesNotThrow(() => named(name).config.parse(settings), name);
     }
   });
 });
