@@ -100,6 +100,15 @@ describe("the preview as an HTML page", () => {
     for (const fragment of fragments) assert.ok(ids.includes(fragment.slice(1)), fragment);
   });
 
+  it("gives one place to a resource that two steps concern", () => {
+    const created = aReportedResource("a:b/c:D", "it", { operation: "create-replacement" });
+    const resources = [stackResource, created, { ...created, operation: "delete-replaced" as const }];
+    const replaced = startTags(renderHtml(aReport({ resources, findings: [aFinding({ urn: created.urn })] })));
+    const ids = replaced.flatMap((tag) => attribute(tag, "id") ?? []);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(replaced.filter((tag) => tag.includes("data-resource")).length, 3);
+  });
+
   it("labels every part for a screen reader, and says operations in words", () => {
     const sections = tags.filter((tag) => tag.startsWith("<section"));
     assert.equal(sections.length, 5);

@@ -109,7 +109,7 @@ function ceilings(
         ? `over by ${money(-headroom, currency)}`
         : `headroom ${money(headroom, currency)}`;
       const of = `${right(actuals[index] ?? "", actualColumn)} of ${right(limits[index] ?? "", limitColumn)}`;
-      const drawn = tone(gauge(exceeded ? Math.max(ratio, 1.001) : ratio, 16));
+      const drawn = tone(gauge(ratio, 16));
       return `  ${left(labels[index] ?? "", labelColumn)}  ${drawn}  ${of}  ${tone(rest)}`;
     }),
   ];
