@@ -103,7 +103,9 @@ describe("the preview as an HTML page", () => {
   it("gives one place to a resource that two steps concern", () => {
     const created = aReportedResource("a:b/c:D", "it", { operation: "create-replacement" });
     const resources = [stackResource, created, { ...created, operation: "delete-replaced" as const }];
-    const replaced = startTags(renderHtml(aReport({ resources, findings: [aFinding({ urn: created.urn })] })));
+    const replaced = startTags(
+      renderHtml(aReport({ resources, findings: [aFinding({ urn: created.urn })] })),
+    );
     const ids = replaced.flatMap((tag) => attribute(tag, "id") ?? []);
     assert.equal(new Set(ids).size, ids.length);
     assert.equal(replaced.filter((tag) => tag.includes("data-resource")).length, 3);
