@@ -11,6 +11,7 @@ import { policyNotResource } from "./rules/policy-not-resource";
 import { policyServiceWildcard } from "./rules/policy-service-wildcard";
 import { policyWildcardAction } from "./rules/policy-wildcard-action";
 import { policyWildcardResource } from "./rules/policy-wildcard-resource";
+import { privilegeEscalation } from "./rules/privilege-escalation";
 import { resourcePolicyCrossAccount } from "./rules/resource-policy-cross-account";
 import { resourcePolicyPublic } from "./rules/resource-policy-public";
 import { trustAnyone } from "./rules/trust-anyone";
@@ -28,6 +29,7 @@ export const iamPack: PackDescription = {
     documentGrammar,
     documentUnjudged,
     policyAdminAccess,
+    privilegeEscalation,
     policyWildcardAction,
     policyServiceWildcard,
     policyWildcardResource,

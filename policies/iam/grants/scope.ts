@@ -1,4 +1,5 @@
 /** How far a statement of an identity policy reaches: which of its parts are open, narrowed or taken back. */
+import { isEveryAction } from "../language/action-pattern";
 import type { RequestContext } from "../language/context";
 import { requestContext } from "../language/context";
 import type { PatternBlock, PolicyDocument, Statement, Term } from "../language/document";
@@ -105,4 +106,20 @@ export function unknownActions({ statements }: PolicyDocument): readonly string[
   return statements
     .filter(({ effect }) => effect === "Allow")
     .flatMap(({ actions }) => actions?.terms.filter(({ known }) => !known).map(({ path }) => path) ?? []);
+}
+
+/** True when a statement of the document grants every action on every resource. */
+export function grantsAdministration(document: PolicyDocument): boolean {
+  return [...administratorStatements(document)].length > 0;
+}
+
+/** The statements that grant every action on every resource, with the term that does. */
+export function* administratorStatements(
+  document: PolicyDocument,
+): Iterable<{ readonly statement: Statement; readonly action: Term }> {
+  for (const allowed of allowedTerms(document)) {
+    const { statement, action } = allowed;
+    if (!isEveryAction(action.text) || isProtected(statement)) continue;
+    if (openTerms(statement.resources, document).length > 0) yield allowed;
+  }
 }

@@ -72,6 +72,8 @@ export interface ContextFacts {
   readonly absent?: readonly string[];
   /** Keys that the caller may leave out. */
   readonly avoidable?: readonly string[];
+  /** Values of policy variables, beside those of `values`. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** The context of a request by a caller of whom nothing is known but `facts`. */
@@ -87,6 +89,7 @@ export function requestContext(facts: ContextFacts): RequestContext {
     states.set(key.toLowerCase(), { presence: "never", omittable: false, choosable: false });
   }
   const variables = new Map<string, string>();
+  for (const [key, value] of Object.entries(facts.variables ?? {})) variables.set(key.toLowerCase(), value);
   for (const [key, values] of Object.entries(facts.values ?? {})) {
     states.set(key.toLowerCase(), { ...FIXED, values });
     const only = values.length === 1 ? values[0] : undefined;

@@ -2,8 +2,7 @@ import { z } from "zod";
 
 import { breachBy, documentPolicy, undecided } from "./document-policy";
 import { LEAST_PRIVILEGE, cis, fsbp } from "./frameworks";
-import { allowedTerms, isProtected, openTerms, unknownActions } from "../grants/scope";
-import { isEveryAction } from "../language/action-pattern";
+import { administratorStatements, unknownActions } from "../grants/scope";
 
 export const policyAdminAccess = documentPolicy({
   name: "iam-policy-admin-access",
@@ -19,9 +18,7 @@ export const policyAdminAccess = documentPolicy({
   config: z.strictObject({}),
   uses: ["identity"],
   *judge({ document }) {
-    for (const { statement, action } of allowedTerms(document)) {
-      if (!isEveryAction(action.text) || isProtected(statement)) continue;
-      if (openTerms(statement.resources, document).length === 0) continue;
+    for (const { statement, action } of administratorStatements(document)) {
       yield breachBy(
         statement,
         `Action "${action.text}" on every resource is administrator access: it includes every privilege escalation path`,
