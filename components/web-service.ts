@@ -144,7 +144,7 @@ export class WebService extends pulumi.ComponentResource {
     this.clusterName = cluster.name;
 
     const roles = new ServiceRoles(
-      `${name}-access`,
+      name,
       {
         account: args.account,
         image: args.image,

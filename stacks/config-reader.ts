@@ -14,7 +14,7 @@ export const PROJECT = "plumbline";
 const TIER = `${PROJECT}:tier`;
 
 /** What becomes part of physical names: bucket names take nothing else, role names end at 64 characters. */
-const STACK_NAME = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
+const STACK_NAME = /^(?=.{2,20}$)[a-z](-?[a-z0-9])*$/;
 
 /** A section, the key it is configured by and the path of its value in the configuration. */
 interface Place {
@@ -94,7 +94,7 @@ export class ConfigReader {
 
   #checkStackName(stack: string): void {
     if (STACK_NAME.test(stack)) return;
-    const message = `(the stack's name) is "${stack}"; allowed: 2 to 20 lower-case letters, digits and hyphens, for it becomes part of bucket names`;
+    const message = `(the stack's name) is "${stack}"; allowed: 2 to 20 lower-case letters, digits and single hyphens, for it becomes part of bucket names`;
     this.#blame("stack", { key: "stack", message });
   }
 
@@ -137,11 +137,14 @@ export class ConfigReader {
       const hint = `pulumi config set --path '${key}' VALUE`;
       this.mistakes.push({ key, message: `is a field of ${inside}, not a key; set it with: ${hint}` });
     } else if (namespace === PROJECT || namespace === "aws") {
-      const names = known.filter((candidate) => candidate.startsWith(`${namespace}:`));
-      this.mistakes.push({
-        key,
-        message: `is not a known key${suggestion(key, names)}; allowed: ${names.join(", ")}`,
-      });
+      const prefix = `${namespace}:`;
+      const keys = known.filter((candidate) => candidate.startsWith(prefix));
+      const hint = suggestion(
+        name,
+        keys.map((candidate) => candidate.slice(prefix.length)),
+        prefix,
+      );
+      this.mistakes.push({ key, message: `is not a known key${hint}; allowed: ${keys.join(", ")}` });
     } else if (suggestion(namespace, [PROJECT]) !== "") {
       this.mistakes.push({ key, message: `is in an unknown namespace; did you mean "${PROJECT}:${name}"?` });
     }

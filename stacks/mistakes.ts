@@ -15,8 +15,8 @@ export function shown(value: unknown, secret: boolean): string {
   return json.length > 80 ? `${json.slice(0, 77)}…` : json;
 }
 
-/** The known word that was probably meant, as a half-sentence, or nothing when none is near. */
-export function suggestion(word: string, known: readonly string[]): string {
+/** The known word that was probably meant, after a prefix, as a half-sentence; nothing when none is near. */
+export function suggestion(word: string, known: readonly string[], prefix = ""): string {
   if (known.length === 0) return "";
   const nearest = closest(
     word.toLowerCase(),
@@ -24,7 +24,7 @@ export function suggestion(word: string, known: readonly string[]): string {
   );
   const match = known.find((key) => key.toLowerCase() === nearest) ?? nearest;
   const near = distance(word.toLowerCase(), nearest) <= Math.max(2, Math.floor(match.length / 3));
-  return near ? `; did you mean "${match}"?` : "";
+  return near ? `; did you mean "${prefix}${match}"?` : "";
 }
 
 /** All mistakes of a stack's configuration as one message: a line each, in the order of their keys. */

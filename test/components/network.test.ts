@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+
+import type { Deployment } from "./deployment";
+import { environment } from "./environments";
+
+const SUBNET = "aws:ec2/subnet:Subnet";
+const NAT = "aws:ec2/natGateway:NatGateway";
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
+
+/** What is registered under a name, to compare two environments. */
+function byUrn({ resources }: Deployment): ReadonlyMap<string, unknown> {
+  return new Map(resources.map(({ urn, inputs }) => [urn, inputs]));
+}
+
+describe("Network", () => {
+  it("has a public, a private and an isolated subnet in each zone, none of which hands out public addresses", async () => {
+    const deployment = await environment("prod");
+    const subnets = deployment.all(SUBNET);
+    assert.equal(subnets.length, 9);
+    assert.deepEqual(new Set(subnets.map(({ inputs }) => inputs.availabilityZone)).size, 3);
+    assert.ok(subnets.every(({ inputs }) => inputs.mapPublicIpOnLaunch === false));
+  });
+
+  it("keeps everything as it is when a zone is added, but for lists that name all subnets", async () => {
+    const two = byUrn(await environment("prod", { network: { zones: ["a", "b"] } }));
+    const three = byUrn(await environment("prod", { network: { zones: ["a", "b", "c"] } }));
+    const changed = [...two].filter(
+      ([urn, inputs]) => JSON.stringify(three.get(urn)) !== JSON.stringify(inputs),
+    );
+    // Made for all zones at once: AWS extends these in place.
+    const overAllZones =
+      /LoadBalancer::|SubnetGroup::|ecs\/service|vpcEndpoint:VpcEndpoint::.*-(ecr|logs|secretsmanager|ssm)/;
+    assert.deepEqual(
+      changed.map(([urn]) => urn).filter((urn) => !overAllZones.test(urn)),
+      [],
+    );
+    assert.ok(two.size < three.size);
+  });
+
+  it("keeps the single NAT gateway where it is when a zone is added", async () => {
+    const before = await environment("test", { network: { zones: ["b", "c"] } });
+    const after = await environment("test", { network: { zones: ["b", "c", "a"] } });
+    assert.deepEqual(after.names(NAT), before.names(NAT));
+    assert.deepEqual(before.names(NAT), ["plumbline-test-network-nat-b"]);
+  });
+
+  it("has a NAT gateway in each zone, in one, or nowhere", async () => {
+    assert.equal((await environment("prod")).all(NAT).length, 3);
+    assert.equal((await environment("test")).all(NAT).length, 1);
+    const closed = await environment("test", {
+      network: { nat: "none", interfaceEndpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"] },
+      service: { internetEgress: false, image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1" },
+    });
+    assert.equal(closed.all(NAT).length, 0);
+    const routes = closed.names("aws:ec2/route:Route");
+    assert.deepEqual(
+      routes,
+      ["plumbline-test-network-public-internet"],
+      "only public subnets reach the internet",
+    );
+  });
+
+  it("gives isolated subnets no way out", async () => {
+    const deployment = await environment("prod");
+    const isolated = deployment.one("aws:ec2/routeTable:RouteTable", "isolated");
+    const routes = deployment.all("aws:ec2/route:Route");
+    assert.ok(routes.every(({ inputs }) => inputs.routeTableId !== `${isolated.name}-id`));
+  });
+
+  it("empties the security group that every VPC comes with", async () => {
+    const { inputs } = (await environment("test")).one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+    assert.deepEqual([inputs.ingress, inputs.egress], [[], []]);
+  });
+
+  it("reaches S3 and DynamoDB without the internet, for this account's data only", async () => {
+    const deployment = await environment("test");
+    const gateways = deployment.all(ENDPOINT).filter(({ inputs }) => inputs.vpcEndpointType === "Gateway");
+    assert.equal(gateways.length, 2);
+    for (const gateway of gateways) {
+      const [own] = deployment.statements(gateway);
+      const ids = { "aws:PrincipalAccount": "123456789012", "aws:ResourceAccount": "123456789012" };
+      assert.deepEqual(own?.Condition, { StringEquals: ids });
+      assert.ok(![own.Action].flat().some((action) => action.includes("*")));
+    }
+  });
+
+  it("has interface endpoints in every zone, for HTTPS from inside the VPC", async () => {
+    const deployment = await environment("prod");
+    const endpoints = deployment
+      .all(ENDPOINT)
+      .filter(({ inputs }) => inputs.vpcEndpointType === "Interface");
+    assert.equal(endpoints.length, 5);
+    assert.ok(endpoints.every(({ inputs }) => (inputs.subnetIds as unknown[]).length === 3));
+    const { inputs } = deployment.one(
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      "endpoint-ingress",
+    );
+    assert.deepEqual([inputs.cidrIpv4, inputs.fromPort, inputs.toPort], ["10.30.0.0/16", 443, 443]);
+  });
+
+  it("records every connection in the log bucket", async () => {
+    const { inputs } = (await environment("test")).one(FLOW_LOG);
+    assert.equal(inputs.trafficType, "ALL");
+    assert.equal(inputs.logDestination, "arn:aws:s3:::plumbline-test-logs-bucket-0a1b2c3/flow-logs/");
+    assert.equal(inputs.iamRoleArn, undefined);
+  });
+
+  it("records every connection in an encrypted log group that only it may write to", async () => {
+    const deployment = await environment("prod");
+    const logGroup = deployment.one("aws:cloudwatch/logGroup:LogGroup", "flow-logs-log-group");
+    assert.equal(logGroup.inputs.retentionInDays, 365);
+    assert.ok(logGroup.inputs.kmsKeyId);
+    const [statement] = deployment.statements(
+      deployment.one("aws:iam/rolePolicy:RolePolicy", "flow-logs-role-policy"),
+    );
+    const group = "arn:aws:logs:us-east-1:123456789012:log-group:/vpc/plumbline-prod-network-flow-logs";
+    assert.deepEqual(statement?.Resource, [group, `${group}:*`]);
+  });
+});

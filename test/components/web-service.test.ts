@@ -1,0 +1,233 @@
+import assert from "node:assert/strict";
+
+import { environment } from "./environments";
+
+const SERVICE = "aws:ecs/service:Service";
+const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+
+interface Container {
+  readonly image: string;
+  readonly readonlyRootFilesystem: boolean;
+  readonly privileged: boolean;
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  readonly secrets: readonly { readonly name: string; readonly valueFrom: string }[];
+  readonly mountPoints: readonly { readonly containerPath: string; readonly sourceVolume: string }[];
+  readonly healthCheck: { readonly command: readonly string[] };
+  readonly logConfiguration: { readonly options: Readonly<Record<string, string>> };
+  readonly linuxParameters: { readonly capabilities: { readonly drop: readonly string[] } };
+}
+
+async function container(changes = {}): Promise<Container> {
+  const { inputs } = (await environment("test", changes)).one("aws:ecs/taskDefinition:TaskDefinition");
+  const [only] = JSON.parse(String(inputs.containerDefinitions)) as Container[];
+  assert.ok(only);
+  return only;
+}
+
+describe("WebService", () => {
+  it("rolls back a release that does not come up, and says so", async () => {
+    const service = (await environment("prod")).one(SERVICE);
+    assert.deepEqual(service.inputs.deploymentCircuitBreaker, { enable: true, rollback: true });
+    assert.equal(service.inputs.waitForSteadyState, true);
+    assert.deepEqual(service.timeouts, { create: "20m", update: "20m" });
+    assert.equal(service.inputs.deploymentMinimumHealthyPercent, 100);
+  });
+
+  it("leaves the number of tasks to autoscaling after the first deployment", async () => {
+    const deployment = await environment("staging");
+    assert.deepEqual(deployment.one(SERVICE).ignoreChanges, ["desiredCount"]);
+    const { inputs } = deployment.one("aws:appautoscaling/target:Target");
+    assert.deepEqual([inputs.minCapacity, inputs.maxCapacity], [2, 4]);
+  });
+
+  it("scales by CPU, memory and requests per task", async () => {
+    const policies = (await environment("prod")).all("aws:appautoscaling/policy:Policy");
+    const targets = policies.map(
+      ({ inputs }) => inputs.targetTrackingScalingPolicyConfiguration,
+    ) as readonly {
+      readonly predefinedMetricSpecification: { readonly predefinedMetricType: string };
+      readonly targetValue: number;
+    }[];
+    assert.deepEqual(
+      Object.fromEntries(
+        targets.map(({ predefinedMetricSpecification, targetValue }) => [
+          predefinedMetricSpecification.predefinedMetricType,
+          targetValue,
+        ]),
+      ),
+      {
+        ECSServiceAverageCPUUtilization: 60,
+        ECSServiceAverageMemoryUtilization: 75,
+        ALBRequestCountPerTarget: 1000,
+      },
+    );
+  });
+
+  it("runs in private subnets, without public addresses", async () => {
+    const { inputs } = (await environment("test")).one(SERVICE);
+    const network = inputs.networkConfiguration as { assignPublicIp: boolean; subnets: string[] };
+    assert.equal(network.assignPublicIp, false);
+    assert.ok(network.subnets.every((subnet) => subnet.includes("-private-")));
+  });
+
+  it("hands its tags on to its tasks", async () => {
+    const { inputs } = (await environment("test")).one(SERVICE);
+    assert.deepEqual([inputs.propagateTags, inputs.enableEcsManagedTags], ["SERVICE", true]);
+  });
+
+  it("is let in by its load balancer only", async () => {
+    const deployment = await environment("prod");
+    const group = deployment.one("aws:ec2/securityGroup:SecurityGroup", "traffic-security-group");
+    const rules = deployment
+      .all(INGRESS)
+      .filter(({ inputs }) => inputs.securityGroupId === `${group.name}-id`);
+    assert.equal(rules.length, 1);
+    const balancer = deployment.one("aws:ec2/securityGroup:SecurityGroup", "load-balancer-security-group");
+    assert.equal(rules[0]?.inputs.referencedSecurityGroupId, `${balancer.name}-id`);
+    assert.equal(rules[0].inputs.cidrIpv4, undefined);
+  });
+
+  it("connects to nothing but its database, AWS services and, if it may, HTTPS on the internet", async () => {
+    const deployment = await environment("prod");
+    const names = deployment.names(EGRESS).filter((name) => name.includes("-traffic-egress-"));
+    const peers = names.map((name) => name.split("-egress-")[1]).sort();
+    assert.deepEqual(peers, ["database", "endpoints", "internet", "load-balancer", "s3"]);
+    assert.ok(deployment.all(EGRESS).every(({ inputs }) => inputs.ipProtocol === "tcp"));
+    const open = deployment.all(EGRESS).filter(({ inputs }) => inputs.cidrIpv4 !== undefined);
+    assert.deepEqual(
+      open.map(({ inputs }) => inputs.fromPort),
+      [443],
+    );
+  });
+
+  it("starts only when the way to it, its permissions and its connections are there", async () => {
+    const { dependencies } = (await environment("test")).one(SERVICE);
+    for (const needed of [
+      "ListenerRule::",
+      "-ingress-database",
+      "-egress-database",
+      "-execution-policy",
+      "-task-policy",
+    ]) {
+      assert.ok(
+        dependencies.some((urn) => urn.includes(needed)),
+        needed,
+      );
+    }
+  });
+
+  it("can be replaced behind the load balancer", async () => {
+    const { inputs } = (await environment("prod")).one("aws:lb/targetGroup:TargetGroup");
+    const prefix = String(inputs.namePrefix);
+    assert.ok(prefix.length <= 6, "AWS takes prefixes of at most 6 characters");
+    assert.equal(inputs.name, undefined);
+  });
+
+  it("logs into encrypted groups that exist before it does and forget after a year", async () => {
+    const deployment = await environment("test");
+    const groups = deployment
+      .all("aws:cloudwatch/logGroup:LogGroup")
+      .filter(({ name }) => name.includes("-service-"));
+    assert.deepEqual(groups.map(({ inputs }) => inputs.name).sort(), [
+      "/aws/ecs/containerinsights/plumbline-test-service/performance",
+      "/ecs/plumbline-test-service",
+    ]);
+    assert.ok(groups.every(({ inputs }) => inputs.retentionInDays === 365 && inputs.kmsKeyId));
+    const { dependencies } = deployment.one("aws:ecs/cluster:Cluster");
+    assert.ok(dependencies.some((urn) => urn.endsWith("-logs-insights")));
+  });
+
+  describe("the container", () => {
+    it("is read-only, unprivileged and without capabilities, with a volume for each path it may write to", async () => {
+      const { readonlyRootFilesystem, privileged, linuxParameters, mountPoints } = await container({
+        service: { writablePaths: ["/tmp", "/var/cache/app"] },
+      });
+      assert.deepEqual([readonlyRootFilesystem, privileged], [true, false]);
+      assert.deepEqual(linuxParameters.capabilities.drop, ["ALL"]);
+      assert.deepEqual(
+        mountPoints.map(({ containerPath, sourceVolume }) => [containerPath, sourceVolume]),
+        [
+          ["/tmp", "tmp"],
+          ["/var/cache/app", "var-cache-app"],
+        ],
+      );
+    });
+
+    it("learns how to connect to the database when it starts, and no password", async () => {
+      const { environment: variables, secrets } = await container({
+        service: { variables: { LOG_LEVEL: "info" } },
+      });
+      assert.deepEqual(variables, [
+        { name: "LOG_LEVEL", value: "info" },
+        { name: "STORAGE_BUCKET", value: "plumbline-test-storage-bucket-0a1b2c3" },
+      ]);
+      const parameter = "arn:aws:ssm:us-east-1:123456789012:parameter/plumbline-test-database/connection";
+      assert.deepEqual(secrets, [{ name: "DATABASE_CONNECTION", valueFrom: parameter }]);
+    });
+
+    it("is asked from inside whether it lives, by wget or as told", async () => {
+      const asked = (await container()).healthCheck.command;
+      assert.deepEqual(asked, ["CMD-SHELL", "wget -q --spider http://127.0.0.1:8080/ || exit 1"]);
+      const command = ["CMD", "/healthy"];
+      assert.deepEqual(
+        (await container({ service: { healthCheckCommand: command } })).healthCheck.command,
+        command,
+      );
+    });
+  });
+
+  describe("its roles", () => {
+    it("are taken on by ECS for this account's tasks only", async () => {
+      const deployment = await environment("test");
+      for (const role of ["execution-role", "task-role"]) {
+        const [statement] = deployment.statements(
+          deployment.one("aws:iam/role:Role", role),
+          "assumeRolePolicy",
+        );
+        assert.deepEqual(statement?.Principal, { Service: "ecs-tasks.amazonaws.com" });
+        assert.deepEqual(statement.Condition, {
+          StringEquals: { "aws:SourceAccount": "123456789012" },
+          ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-1:123456789012:*" },
+        });
+      }
+    });
+
+    it("pull from a private ECR repository, and from that one only", async () => {
+      const image = "111122223333.dkr.ecr.us-east-1.amazonaws.com/team/app:1";
+      const deployment = await environment("test", { service: { image } });
+      const statements = deployment.statements(
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "execution-policy"),
+      );
+      const pull = statements.find(({ Sid }) => Sid === "PullImage");
+      assert.equal(pull?.Resource, "arn:aws:ecr:us-east-1:111122223333:repository/team/app");
+    });
+
+    it("ask for nothing that a public image does not need", async () => {
+      const deployment = await environment("test");
+      const statements = deployment.statements(
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "execution-policy"),
+      );
+      assert.deepEqual(
+        statements.map(({ Sid }) => Sid),
+        ["WriteLogs", "ReadConnection", "KeyThroughssm"],
+      );
+    });
+
+    it("let the application read its own database's password and use its own bucket", async () => {
+      const deployment = await environment("test");
+      const statements = deployment.statements(
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "task-policy"),
+      );
+      const password = statements.find(({ Sid }) => Sid === "ReadPassword");
+      assert.deepEqual(password?.Condition, {
+        StringEquals: {
+          "aws:ResourceTag/aws:rds:primaryDBInstanceArn":
+            "arn:aws:rds:us-east-1:123456789012:db:plumbline-test-database",
+        },
+      });
+      const objects = statements.find(({ Sid }) => Sid === "ReadWriteObjects");
+      assert.equal(objects?.Resource, "arn:aws:s3:::plumbline-test-storage-bucket-0a1b2c3/*");
+    });
+  });
+});

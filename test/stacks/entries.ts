@@ -1,0 +1,73 @@
+/** Config as the engine hands it over, built from plain values. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse } from "yaml";
+
+import type { EnvironmentConfig, RawEntry, Tier } from "../../stacks/environment-config";
+import { parseEnvironmentConfig } from "../../stacks/environment-config";
+
+/** Values by config key; the namespace `plumbline` may be left out. */
+export type Values = Readonly<Record<string, unknown>>;
+
+const REQUIRED: Values = {
+  "aws:region": "us-east-1",
+  owner: "platform-team",
+  costCenter: "eng-1",
+  service: { image: "public.ecr.aws/nginx/nginx:1.28" },
+};
+
+/** What staging and prod need besides: a name to have a certificate for. */
+export const DOMAIN = { name: "app.example.com", hostedZoneId: "Z0123456789" };
+
+/** An entry for each value; those under `secret` are marked as stored encrypted. */
+export function entries(values: Values, secret: readonly string[] = []): readonly RawEntry[] {
+  return Object.entries(values).map(([name, value]) => ({
+    key: name.includes(":") ? name : `plumbline:${name}`,
+    value: typeof value === "string" ? value : JSON.stringify(value),
+    secret: secret.includes(name),
+  }));
+}
+
+/** Values that are enough for a tier, with changes laid over section by section; `undefined` takes a key away. */
+export function enough(tier: Tier, changes: Values = {}): Values {
+  const service = tier === "test" ? REQUIRED.service : { ...(REQUIRED.service as object), domain: DOMAIN };
+  const base: Record<string, unknown> = { ...REQUIRED, service };
+  for (const [key, change] of Object.entries(changes)) {
+    const under = base[key];
+    const both = [under, change].every((value) => typeof value === "object" && value !== null);
+    base[key] = both ? { ...(under as object), ...(change as object) } : change;
+  }
+  return Object.fromEntries(Object.entries(base).filter(([, value]) => value !== undefined));
+}
+
+/** The configuration of a tier with a few changes. */
+export function configOf(tier: Tier, changes: Values = {}): EnvironmentConfig {
+  return parseEnvironmentConfig(tier, entries(enough(tier, changes)));
+}
+
+/** The lines of the message that a configuration is refused with. */
+export function refusal(stack: string, given: readonly RawEntry[]): readonly string[] {
+  try {
+    parseEnvironmentConfig(stack, given);
+  } catch (error) {
+    return (error as Error).message.split("\n").map((line) => line.trim());
+  }
+  throw new Error("the configuration was accepted");
+}
+
+interface ProjectFile {
+  readonly config: Readonly<Record<string, { readonly default?: unknown; readonly value?: unknown }>>;
+}
+
+/** The entries that the engine makes of the shipped project and stack files. */
+export function shippedEntries(stack: string): readonly RawEntry[] {
+  const read = (path: string) =>
+    parse(readFileSync(join(__dirname, "../..", path), "utf8")) as { config: Values };
+  const project = read("Pulumi.yaml") as unknown as ProjectFile;
+  const defaults = Object.entries(project.config).flatMap(([key, { value, default: fallback }]) => {
+    const known = value ?? fallback;
+    return known === undefined ? [] : [[key.includes(":") ? key : `plumbline:${key}`, known] as const];
+  });
+  return entries({ ...Object.fromEntries(defaults), ...read(`stacks/Pulumi.${stack}.yaml`).config });
+}

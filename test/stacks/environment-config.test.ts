@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { loadEnvironmentConfig, parseEnvironmentConfig } from "../../stacks/environment-config";
+import { TIERS } from "../../stacks/tiers";
+import { configOf, enough, entries, refusal, shippedEntries } from "./entries";
+
+describe("the configuration of an environment", () => {
+  it("takes the tier from the stack's name", () => {
+    assert.equal(configOf("staging").tier, "staging");
+    assert.equal(configOf("staging").name, "plumbline-staging");
+  });
+
+  it("takes the tier from its key when the stack has another name", () => {
+    const config = parseEnvironmentConfig("eu-prod", entries({ ...enough("prod"), tier: "prod" }));
+    assert.equal(config.tier, "prod");
+    assert.equal(config.stack, "eu-prod");
+    assert.equal(config.database.multiAz, true);
+  });
+
+  it("lays what is configured over the defaults of the tier, field by field", () => {
+    const { service } = configOf("test", { service: { targets: { cpuPercent: 40 } } });
+    assert.equal(service.targets.cpuPercent, 40);
+    assert.equal(service.targets.memoryPercent, 75, "its neighbour keeps the default");
+  });
+
+  it("replaces a list as a whole", () => {
+    const { network } = configOf("prod", { network: { zones: ["d", "e"] } });
+    assert.deepEqual(network.zones, ["d", "e"]);
+  });
+
+  it("is frozen to the bottom", () => {
+    const config = configOf("test");
+    assert.ok(
+      [config, config.network, config.network.zones, config.service.targets, config.aws].every(
+        Object.isFrozen,
+      ),
+    );
+  });
+
+  it("hands region, profile, accounts and roles to the provider", () => {
+    const roles = [{ roleArn: "arn:aws:iam::123456789012:role/deploy" }];
+    const config = configOf("test", {
+      "aws:region": "eu-west-1",
+      "aws:allowedAccountIds": ["123456789012"],
+      "aws:assumeRoles": roles,
+    });
+    assert.deepEqual(config.aws, {
+      region: "eu-west-1",
+      allowedAccountIds: ["123456789012"],
+      assumeRoles: roles,
+    });
+  });
+
+  it("is larger and safer from tier to tier", () => {
+    const [test, staging, prod] = TIERS.map((tier) => configOf(tier));
+    assert.ok(test && staging && prod);
+    assert.deepEqual(
+      [test, staging, prod].map(({ service }) => service.cpu),
+      [256, 512, 1024],
+    );
+    assert.deepEqual(
+      [test, staging, prod].map(({ service }) => service.minTasks),
+      [1, 2, 3],
+    );
+    assert.deepEqual(
+      [test, staging, prod].map(({ database }) => database.multiAz),
+      [false, true, true],
+    );
+    assert.deepEqual(
+      [test, staging, prod].map(({ network }) => network.nat),
+      ["single", "single", "per-az"],
+    );
+    assert.deepEqual(
+      [test, staging, prod].map((config) => config.deletionProtection),
+      [false, true, true],
+    );
+  });
+
+  it("gives environments addresses that don't overlap, so that they can be connected", () => {
+    const cidrs = TIERS.map((tier) => configOf(tier).network.cidr);
+    for (const tier of TIERS) {
+      const others = cidrs.filter((cidr) => cidr !== configOf(tier).network.cidr);
+      assert.equal(configOf(tier, { network: { peeredCidrs: others } }).network.peeredCidrs.length, 2);
+    }
+  });
+});
+
+describe("the shipped stack files", () => {
+  for (const tier of TIERS) {
+    it(`configure ${tier} without a mistake`, () => {
+      const config = parseEnvironmentConfig(tier, shippedEntries(tier));
+      assert.equal(config.tier, tier);
+      assert.ok(config.service.domain, "the service has a name, and with it TLS");
+    });
+  }
+});
+
+describe("loading the configuration", () => {
+  const load = async (stack: string, config: Readonly<Record<string, string>>, secrets: string[] = []) => {
+    const mocks = { newResource: () => ({ id: "", state: {} }), call: () => ({}) };
+    await pulumi.runtime.setMocks(mocks, "plumbline", stack, true);
+    pulumi.runtime.setAllConfig({ ...config }, secrets);
+  };
+  const texts = (values: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(entries(values).map(({ key, value }) => [key, value]));
+
+  afterEach(() => {
+    pulumi.runtime.setAllConfig({});
+  });
+
+  it("reads every key of the running stack", async () => {
+    await load("prod", texts(enough("prod", { network: { zones: ["a", "c"] } })));
+    assert.deepEqual(loadEnvironmentConfig().network.zones, ["a", "c"]);
+  });
+
+  it("stops with an error that Pulumi prints without a stack trace", async () => {
+    await load("test", {});
+    assert.throws(loadEnvironmentConfig, (error) => pulumi.RunError.isInstance(error));
+  });
+
+  it("does not print a secret", async () => {
+    await load("test", { ...texts(enough("test")), "plumbline:owner": "hunter2!" }, ["plumbline:owner"]);
+    assert.throws(loadEnvironmentConfig, ({ message }: Error) => {
+      assert.match(message, /plumbline:owner is \[secret\]/);
+      return !message.includes("hunter2");
+    });
+  });
+
+  it("reports what is unknown even where nothing asks for it", () => {
+    const lines = refusal("test", entries({ ...enough("test"), netwrok: {} }));
+    assert.equal(lines.length, 1);
+  });
+});
