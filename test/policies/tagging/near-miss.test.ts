@@ -50,6 +50,13 @@ describe("a key that is almost a known one", () => {
     });
   }
 
+  it("may have two wrong letters from nine letters on, one below, none below five", () => {
+    assert.equal(nearMiss("MangdBy", ["ManagedBy"])?.kind, "typo");
+    assert.equal(nearMiss("Busines", ["Business"])?.kind, "typo");
+    assert.equal(nearMiss("Busins", ["Business"]), undefined);
+    assert.equal(nearMiss("Tean", ["Team"]), undefined);
+  });
+
   it("is the nearest of several", () => {
     assert.equal(nearMiss("Production", ["Protection", "Productions"])?.intended, "Productions");
   });
