@@ -16,11 +16,7 @@ describe("Database", () => {
       assert.equal(inputs.publiclyAccessible, false);
       assert.equal(inputs.manageMasterUserPassword, true);
       assert.equal(inputs.password, undefined);
-      const keys = [
-        inputs.kmsKeyId,
-        inputs.masterUserSecretKmsKeyId,
-        inputs.performanceInsightsKmsKeyId,
-      ];
+      const keys = [inputs.kmsKeyId, inputs.masterUserSecretKmsKeyId, inputs.performanceInsightsKmsKeyId];
       assert.deepEqual(new Set(keys).size, 1);
       assert.match(String(keys[0]), /plumbline-.*-database-key/);
     });

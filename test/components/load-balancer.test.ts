@@ -20,15 +20,9 @@ describe("LoadBalancer", () => {
   it("has a certificate for the service's name, proven in its zone, and a record for the name", async () => {
     const deployment = await environmentWithTls();
     const certificate = deployment.one("aws:acm/certificate:Certificate").inputs;
-    assert.deepEqual(
-      [certificate.domainName, certificate.validationMethod],
-      ["app.example.com", "DNS"],
-    );
+    assert.deepEqual([certificate.domainName, certificate.validationMethod], ["app.example.com", "DNS"]);
     const record = deployment.one("aws:route53/record:Record", "record").inputs;
-    assert.deepEqual(
-      [record.name, record.type, record.zoneId],
-      ["app.example.com", "A", "Z0123456789"],
-    );
+    assert.deepEqual([record.name, record.type, record.zoneId], ["app.example.com", "A", "Z0123456789"]);
     assert.equal(deployment.one("aws:route53/record:Record", "proof").inputs.type, "CNAME");
   });
 

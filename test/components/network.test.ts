@@ -87,9 +87,7 @@ describe("Network", () => {
 
   it("has interface endpoints in every zone, for HTTPS from inside the VPC", async () => {
     const deployment = await environment("prod");
-    const endpoints = deployment
-      .all(ENDPOINT)
-      .filter(({ inputs }) => inputs.vpcEndpointType === "Interface");
+    const endpoints = deployment.all(ENDPOINT).filter(({ inputs }) => inputs.vpcEndpointType === "Interface");
     assert.equal(endpoints.length, 5);
     assert.ok(endpoints.every(({ inputs }) => (inputs.subnetIds as unknown[]).length === 3));
     const { inputs } = deployment.one(
