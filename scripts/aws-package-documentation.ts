@@ -18,11 +18,11 @@ const LEAD =
 
 /** What may stand after the value in its sentence without being a condition. */
 const TAIL =
-  "(?: \\([^()]*\\))?(?: (?:seconds|minutes|hours|days))?(?:,? (?:if|when) (?:it is |it's )?(?:not |un)(?: ?(?:specified|set|provided|supplied|defined)))?(?: by default)?";
+  "(?: \\([^()]*\\))?(?:,? (?:if|when) (?:it is |it's )?(?:not |un)(?: ?(?:specified|set|provided|supplied|defined)))?(?: by default)?";
 
 const STATEMENTS = [
-  `(?:^|[.;!] )${LEAD}(?:It |This |Value |The value |Which |which )?[Dd]efault(?:s|ing)? (?:to|is)(?: the value)? ${VALUE}${TAIL}(?=[.;!] |[.;!]?$)`,
-  `(?:^|[.;!] )${LEAD}(?:The |the )?[Dd]efault(?:s)?(?: value)?(?: for this (?:attribute|parameter|argument|field))?(?: is|:| =)? ${VALUE}${TAIL}(?=[.;!] |[.;!]?$)`,
+  `(?:^|[.;!] )${LEAD}(?:It |This |Value |The value |Which |which )?[Dd]efault(?:s|ing)? (?:to|is):?(?: the value)? ${VALUE}${TAIL}(?=[.;!] |[.;!]?$)`,
+  `(?:^|[.;!] )${LEAD}(?:The |the )?[Dd]efault(?:s)?(?: value)?(?: for this (?:attribute|parameter|argument|field))?(?: is|:| =)? ?${VALUE}${TAIL}(?=[.;!] |[.;!]?$)`,
   `\\((?:[Tt]he )?[Dd]efaults?(?: value)?(?: is|:| to)? ${VALUE}\\)`,
   `, (?:and )?(?:it |which )?(?:the )?defaults? (?:value )?(?:to|is|of|being) ${VALUE}(?=[.;!] |[.;!]?$)`,
   `\`([^\`]+)\` \\((?:the )?default\\)()()()`,

@@ -77,8 +77,12 @@ export const AUTONAME_RULES: Readonly<Record<string, AutonameRule>> = {
   "aws:sqs/queue:Queue": named({ maxLength: 80, suffixWhen: ["fifoQueue", ".fifo"] }),
 };
 
-/** Defaults of the provider's schema that the documentation leaves out or words loosely. */
+const LOAD_BALANCER = { dnsRecordClientRoutingPolicy: "any_availability_zone" };
+const IAM_PATH = { path: "/" };
+
+/** Defaults of the provider's schema that the documentation leaves out, words loosely or garbles. */
 export const UNDOCUMENTED_DEFAULTS: Readonly<Record<string, Readonly<Record<string, Scalar>>>> = {
+  "aws:alb/loadBalancer:LoadBalancer": LOAD_BALANCER,
   // The provider adds these four to the group's outputs itself (`TransformOutputs`).
   "aws:autoscaling/group:Group": {
     forceDelete: false,
@@ -86,10 +90,30 @@ export const UNDOCUMENTED_DEFAULTS: Readonly<Record<string, Readonly<Record<stri
     ignoreFailedScalingActivities: false,
     waitForCapacityTimeout: "10m",
   },
+  "aws:autoscaling/policy:Policy": { policyType: "SimpleScaling" },
+  "aws:cloudfront/distribution:Distribution": { isIpv6Enabled: false, priceClass: "PriceClass_All" },
+  "aws:cloudwatch/eventRule:EventRule": { eventBusName: "default" },
+  "aws:cloudwatch/eventTarget:EventTarget": { eventBusName: "default" },
+  "aws:codebuild/project:Project": { badgeEnabled: false, queuedTimeout: 480 },
+  "aws:ec2/vpc:Vpc": { instanceTenancy: "default" },
+  "aws:ecs/service:Service": { deploymentMaximumPercent: 200, deploymentMinimumHealthyPercent: 100 },
+  "aws:efs/fileSystem:FileSystem": { throughputMode: "bursting" },
+  "aws:iam/group:Group": IAM_PATH,
+  "aws:iam/instanceProfile:InstanceProfile": IAM_PATH,
+  "aws:iam/policy:Policy": IAM_PATH,
+  "aws:iam/role:Role": { ...IAM_PATH, maxSessionDuration: 3600 },
+  "aws:iam/user:User": { ...IAM_PATH, forceDestroy: false },
+  "aws:lambda/function:Function": { reservedConcurrentExecutions: -1 },
+  "aws:lb/loadBalancer:LoadBalancer": LOAD_BALANCER,
+  "aws:s3/bucket:Bucket": { forceDestroy: false },
 };
 
 /** Documented defaults that the provider's schema does not have: AWS applies them, or the text is garbled. */
 export const NOT_PROVIDER_DEFAULTS: Readonly<Record<string, readonly string[]>> = {
+  "aws:cloudwatch/eventRule:EventRule": ["isEnabled", "state"],
   "aws:ec2/ami:Ami": ["architecture"],
   "aws:ec2/launchTemplate:LaunchTemplate": ["instanceInitiatedShutdownBehavior"],
+  "aws:kms/externalKey:ExternalKey": ["deletionWindowInDays"],
+  "aws:kms/key:Key": ["deletionWindowInDays"],
+  "aws:mediaconvert/queue:Queue": ["status"],
 };

@@ -4,12 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 
 import type { Generator } from "../generate";
 import { awsPackageVersion } from "../aws-package";
 import { readFunctions, readManagedPolicies } from "../aws-package-functions";
+import { compressed } from "../compressed";
 
+const DATA = "offline/aws/data/functions.json.gz";
 const PARTITIONS = "@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js";
 
 const generator: Generator = {
@@ -28,7 +29,7 @@ const generator: Generator = {
     };
     return Promise.resolve(
       new Map<string, string | Buffer>([
-        ["offline/aws/data/functions.json.gz", gzipSync(JSON.stringify(contents), { level: 9 })],
+        [DATA, compressed(root, DATA, JSON.stringify(contents))],
         ["offline/aws/data/partitions.json", `${JSON.stringify(partitions(root), null, 1)}\n`],
       ]),
     );

@@ -3,8 +3,6 @@
  * The offline data is compact because it is loaded at the start of every preview; `offline/aws/resource-types.ts`
  * explains the encoding and reads it.
  */
-import { gzipSync } from "node:zlib";
-
 import type { Generator } from "../generate";
 import { awsPackageVersion, readProviderInputs, readResourceClasses } from "../aws-package";
 import type { DeclaredProperty, ResourceClass } from "../aws-package";
@@ -18,6 +16,7 @@ import {
   NOT_PROVIDER_DEFAULTS,
   UNDOCUMENTED_DEFAULTS,
 } from "../aws-provider-facts";
+import { compressed } from "../compressed";
 
 const DATA = "offline/aws/data/resource-types.json.gz";
 const TAGGABLE = "policies/tagging/data/taggable-types.json";
@@ -29,10 +28,9 @@ const generator: Generator = {
     const classes = readResourceClasses(root);
     const types = Object.fromEntries(classes.map((resource) => [resource.type, encoded(resource)]));
     const contents = { packageVersion, provider: readProviderInputs(root), nameRule: NAME_RULE, types };
-    const data = gzipSync(JSON.stringify(contents), { level: 9 });
     return Promise.resolve(
       new Map<string, string | Buffer>([
-        [DATA, data],
+        [DATA, compressed(root, DATA, JSON.stringify(contents))],
         [TAGGABLE, taggableTypes(packageVersion, classes)],
       ]),
     );
