@@ -2,10 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
-import { bucketArn } from "./account";
 import type { ComponentTags } from "./component-tags";
-import type { Statement } from "./policy-document";
-import { policyDocument } from "./policy-document";
+import type { InterfaceEndpoint } from "./endpoint-policies";
+import { endpointPolicy } from "./endpoint-policies";
 
 /** What {@link NetworkEndpoints} takes. */
 export interface NetworkEndpointsArgs {
@@ -17,7 +16,7 @@ export interface NetworkEndpointsArgs {
   /** Subnets, one in each zone, that interface endpoints stand in. */
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** Services to reach through an interface endpoint, e.g. `ecr.api`; each costs by zone and hour. */
-  readonly interfaceEndpoints: readonly string[];
+  readonly interfaceEndpoints: readonly InterfaceEndpoint[];
   readonly tags: ComponentTags;
 }
 
@@ -35,20 +34,20 @@ export class NetworkEndpoints extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:network:NetworkEndpoints", name, {}, opts);
-    this.s3PrefixListId = this.#gateway(name, "s3", args, s3Statements(args.account)).prefixListId;
-    this.#gateway(name, "dynamodb", args, [ownAccountOnly("DynamoDb", DYNAMODB_ACTIONS, args.account)]);
+    this.s3PrefixListId = this.#gateway(name, "s3", args).prefixListId;
+    this.#gateway(name, "dynamodb", args);
     this.securityGroupId = args.interfaceEndpoints.length > 0 ? this.#interfaces(name, args) : undefined;
     this.registerOutputs({ s3PrefixListId: this.s3PrefixListId });
   }
 
-  #gateway(name: string, service: string, args: NetworkEndpointsArgs, statements: readonly Statement[]) {
+  #gateway(name: string, service: "s3" | "dynamodb", args: NetworkEndpointsArgs) {
     const endpoint = new aws.ec2.VpcEndpoint(
       `${name}-${service}`,
       {
         vpcId: args.vpcId,
         vpcEndpointType: "Gateway",
         serviceName: serviceName(args.account, service),
-        policy: policyDocument(statements),
+        policy: endpointPolicy(service, args.account),
         tags: args.tags(`${name}-${service}`),
       },
       { parent: this },
@@ -95,6 +94,7 @@ export class NetworkEndpoints extends pulumi.ComponentResource {
           vpcEndpointType: "Interface",
           serviceName: serviceName(args.account, service),
           privateDnsEnabled: true,
+          policy: endpointPolicy(service, args.account),
           subnetIds: [...args.subnetIds],
           securityGroupIds: [securityGroup.id],
           tags: args.tags(`${name}-${service}`),
@@ -108,58 +108,4 @@ export class NetworkEndpoints extends pulumi.ComponentResource {
 
 function serviceName(account: Account, service: string): pulumi.Output<string> {
   return pulumi.interpolate`com.amazonaws.${account.region}.${service}`;
-}
-
-const DYNAMODB_ACTIONS = [
-  "dynamodb:BatchGetItem",
-  "dynamodb:BatchWriteItem",
-  "dynamodb:ConditionCheckItem",
-  "dynamodb:DeleteItem",
-  "dynamodb:DescribeTable",
-  "dynamodb:GetItem",
-  "dynamodb:PutItem",
-  "dynamodb:Query",
-  "dynamodb:Scan",
-  "dynamodb:UpdateItem",
-];
-
-const S3_ACTIONS = [
-  "s3:AbortMultipartUpload",
-  "s3:DeleteObject",
-  "s3:GetBucketLocation",
-  "s3:GetObject",
-  "s3:GetObjectTagging",
-  "s3:GetObjectVersion",
-  "s3:ListBucket",
-  "s3:ListMultipartUploadParts",
-  "s3:PutObject",
-  "s3:PutObjectTagging",
-];
-
-/**
- * Only this account's principals, and only to this account's resources: a stolen key of another account can't carry
- * data out through the endpoint.
- */
-function ownAccountOnly(sid: string, actions: readonly string[], account: Account): Statement {
-  return {
-    sid,
-    principals: "*",
-    actions,
-    resources: "*",
-    conditions: { StringEquals: { "aws:PrincipalAccount": account.id, "aws:ResourceAccount": account.id } },
-  };
-}
-
-function s3Statements(account: Account): readonly Statement[] {
-  const layers = pulumi.interpolate`prod-${account.region}-starport-layer-bucket`;
-  return [
-    ownAccountOnly("OwnBuckets", S3_ACTIONS, account),
-    {
-      // Where Amazon ECR keeps image layers: https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
-      sid: "ImageLayers",
-      principals: "*",
-      actions: "s3:GetObject",
-      resources: bucketArn(account, layers, "/*"),
-    },
-  ];
 }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
 import { planZone } from "./cidr-plan";
 import { componentTags } from "./component-tags";
+import type { InterfaceEndpoint } from "./endpoint-policies";
 import { FlowLogs } from "./flow-logs";
 import type { LogBucket } from "./log-bucket";
 import { NetworkEndpoints } from "./network-endpoints";
@@ -18,7 +19,7 @@ export interface NetworkArgs {
   /** NAT gateways, each about $33 a month plus traffic: none, one in the first zone, or one in each zone. */
   readonly nat: "none" | "single" | "per-az";
   /** AWS services to reach through an interface endpoint, about $7 a month in each zone. */
-  readonly interfaceEndpoints: readonly string[];
+  readonly interfaceEndpoints: readonly InterfaceEndpoint[];
   readonly flowLogs: {
     readonly destination: "s3" | "cloudwatch";
     /** Seconds that records are gathered before they are written. */

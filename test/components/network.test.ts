@@ -90,6 +90,11 @@ describe("Network", () => {
     const endpoints = deployment.all(ENDPOINT).filter(({ inputs }) => inputs.vpcEndpointType === "Interface");
     assert.equal(endpoints.length, 5);
     assert.ok(endpoints.every(({ inputs }) => (inputs.subnetIds as unknown[]).length === 3));
+    for (const endpoint of endpoints) {
+      const [own, ...others] = deployment.statements(endpoint);
+      assert.deepEqual(own?.Condition, { StringEquals: { "aws:PrincipalAccount": "123456789012" } });
+      assert.ok(others.length === 0 && ![own.Action].flat().some((action) => action.includes("*")));
+    }
     const { inputs } = deployment.one(
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
       "endpoint-ingress",
