@@ -19,11 +19,31 @@ module.exports = {
       from: { pathNot: "^test/fixtures/" },
       to: { couldNotResolve: true },
     },
-    only("program-imports", "^index\\.ts$", "^(stacks|components)/", "the program builds one Environment from the config"),
+    only(
+      "program-imports",
+      "^index\\.ts$",
+      "^(stacks|components)/",
+      "the program builds one Environment from the config",
+    ),
     only("stacks-import-nothing", "^stacks/", "^stacks/", "the config schema knows nothing of what reads it"),
-    only("components-import-config-types", "^components/", "^(components|stacks)/", "components don't know their judges"),
-    only("kit-stands-alone", "^policies/kit/", "^policies/kit/", "packs share the kit, the kit shares nothing"),
-    only("packs-import-the-kit", "^policies/(?!kit/)([^/]+)/", "^policies/(kit|$1)/", "a pack is published on its own"),
+    only(
+      "components-import-config-types",
+      "^components/",
+      "^(components|stacks)/",
+      "components don't know their judges",
+    ),
+    only(
+      "kit-stands-alone",
+      "^policies/kit/",
+      "^policies/kit/",
+      "packs share the kit, the kit shares nothing",
+    ),
+    only(
+      "packs-import-the-kit",
+      "^policies/(?!kit/)([^/]+)/",
+      "^policies/(kit|$1)/",
+      "a pack is published on its own",
+    ),
     only("offline-stands-alone", "^offline/", "^offline/", "the offline engine runs anybody's program"),
     only(
       "operations-imports",
@@ -37,6 +57,9 @@ module.exports = {
     exclude: { path: "(^|/)(node_modules|dist|coverage)/|^test/fixtures/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["require", "node", "default", "types"],
+    },
   },
 };

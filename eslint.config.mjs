@@ -3,7 +3,13 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: ["node_modules/**", "**/dist/**", "coverage/**", "test/fixtures/programs/**", "test/fixtures/packs/**"],
+    ignores: [
+      "node_modules/**",
+      "**/dist/**",
+      "coverage/**",
+      "test/fixtures/programs/**",
+      "test/fixtures/packs/**",
+    ],
   },
   eslint.configs.recommended,
   {
@@ -12,7 +18,10 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       // Messages interpolate counts and prices; both are unambiguous as text.
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       // A Pulumi resource does its work when it is constructed; many are never read again.
       "no-new": "off",
       "@typescript-eslint/no-unused-expressions": "error",
@@ -23,7 +32,16 @@ export default tseslint.config(
   {
     files: ["**/*.{js,cjs,mjs}"],
     languageOptions: {
-      globals: { process: "readonly", console: "readonly", module: "writable", require: "readonly", __dirname: "readonly", URL: "readonly" },
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        module: "writable",
+        require: "readonly",
+        __dirname: "readonly",
+        __filename: "readonly",
+        Buffer: "readonly",
+        URL: "readonly",
+      },
     },
   },
 );

@@ -98,26 +98,30 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
     stackOutputs: options.stackOutputs ?? new Map(),
     programDirectory: project.directory,
     config: stackConfig.values,
-    programEnvironment: programEnvironment({ config: stackConfig.values, secretKeys: stackConfig.secretKeys }),
+    programEnvironment: programEnvironment({
+      config: stackConfig.values,
+      secretKeys: stackConfig.secretKeys,
+    }),
     engineAddress: () => listening,
     warn: (message) => {
       diagnostics.warn(message);
     },
   });
+  const standInOf = (packageName: string) => standIn.of(packageName);
   const deployment = new Deployment({
     stack,
     project: project.name,
     config: stackConfig.values,
-    standIn: standIn.of,
+    standIn: standInOf,
     judges: new LatePanel(panel),
     callbacks,
     diagnostics,
     state: options.state ?? [],
     onPlanned: (count) => events?.planned?.(count),
   });
-  const invocations = new Invocations(deployment, standIn.of, callbacks, diagnostics);
+  const invocations = new Invocations(deployment, standInOf, callbacks, diagnostics);
   const server = await serveEngine(
-    new MonitorService(deployment, invocations, callbacks, diagnostics),
+    new MonitorService(deployment, invocations, callbacks, diagnostics, project.directory),
     diagnostics,
   );
   try {
@@ -183,7 +187,11 @@ export async function describePacks(
 ): Promise<readonly SeatedPackInfo[]> {
   const started: PackHost[] = [];
   try {
-    const seated = await seatPacks({ ...options, timeoutSeconds: PACK_START_SECONDS }, "127.0.0.1:0", started);
+    const seated = await seatPacks(
+      { ...options, timeoutSeconds: PACK_START_SECONDS },
+      "127.0.0.1:0",
+      started,
+    );
     return seated.map(({ host, configs }) => ({ ...host.info, directory: host.directory, configs }));
   } finally {
     for (const pack of started) pack.stop();

@@ -31,14 +31,20 @@ async function main(argv: readonly string[]): Promise<number> {
     return EXIT.badConfigurationOrUsage;
   }
   try {
-    return await (await command.load())(rest, processIo);
+    return await (
+      await command.load()
+    )(rest, processIo);
   } catch (error) {
     processIo.stderr(`${describeError(error)}\n`);
     return exitCodeOf(error);
   }
 }
 
-for (const [signal, number] of [["SIGINT", 2], ["SIGTERM", 15], ["SIGHUP", 1]] as const) {
+for (const [signal, number] of [
+  ["SIGINT", 2],
+  ["SIGTERM", 15],
+  ["SIGHUP", 1],
+] as const) {
   process.once(signal, () => {
     stopAllChildren();
     process.exit(128 + number);

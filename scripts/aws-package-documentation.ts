@@ -9,6 +9,12 @@ export type ScalarKind = "boolean" | "number" | "string";
 /** A default in the provider's schema. */
 export type Scalar = boolean | number | string;
 
+/** The kind of scalar that a declared type takes, if it takes one. */
+export function scalarKind(type: string): ScalarKind | undefined {
+  if (type === "boolean" || type === "number") return type;
+  return /^(string|enums\.)/.test(type) && !type.endsWith("[]") ? "string" : undefined;
+}
+
 /** The value as it is quoted in prose: in backticks, in quotes, or (booleans and numbers) bare. */
 const VALUE = '(?:"?`"?([^`"]+)"?`"?|"([^"`]+)"|\'([^\'`]+)\'|(true|false|-?\\d+(?:\\.\\d+)?))';
 

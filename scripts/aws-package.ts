@@ -93,7 +93,10 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].flatMap((match) => match[1] ?? []);
 }
 
-/** The properties of every class and interface declared in a file, by the name of the class or interface. */
+/**
+ * The properties of every class and interface declared in a file, by the name of the class or interface, preceded by
+ * that of its namespace (`lb.TargetGroupHealthCheck`).
+ */
 export function parseDeclarations(file: string): Map<string, DeclaredProperty[]> {
   const text = readFileSync(file, "utf8");
   const source = ts.createSourceFile(file, text, {
@@ -101,14 +104,20 @@ export function parseDeclarations(file: string): Map<string, DeclaredProperty[]>
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   });
   const found = new Map<string, DeclaredProperty[]>();
-  for (const statement of source.statements) {
-    if (!ts.isInterfaceDeclaration(statement) && !ts.isClassDeclaration(statement)) continue;
-    if (!statement.name) continue;
+  const visit = (statement: ts.Statement, prefix: string): void => {
+    if (ts.isModuleDeclaration(statement) && statement.body && ts.isModuleBlock(statement.body)) {
+      const inner = `${prefix}${statement.name.text}.`;
+      for (const nested of statement.body.statements) visit(nested, inner);
+      return;
+    }
+    if (!ts.isInterfaceDeclaration(statement) && !ts.isClassDeclaration(statement)) return;
+    if (!statement.name) return;
     const properties = [...statement.members].flatMap(
       (member) => declaredProperty(member, text, source) ?? [],
     );
-    found.set(statement.name.text, properties);
-  }
+    found.set(prefix + statement.name.text, properties);
+  };
+  for (const statement of source.statements) visit(statement, "");
   return found;
 }
 

@@ -23,7 +23,8 @@ function newestSource(dir) {
 }
 
 const packs = readdirSync(policies).filter(
-  (name) => existsSync(join(policies, name, "PulumiPolicy.yaml")) && existsSync(join(policies, name, "index.ts")),
+  (name) =>
+    existsSync(join(policies, name, "PulumiPolicy.yaml")) && existsSync(join(policies, name, "index.ts")),
 );
 const onlyStale = process.argv.includes("--if-stale");
 const kitTime = onlyStale ? newestSource(join(policies, "kit")) : 0;
@@ -31,7 +32,8 @@ const kitTime = onlyStale ? newestSource(join(policies, "kit")) : 0;
 for (const pack of packs) {
   const dir = join(policies, pack);
   const outfile = join(dir, "dist", "index.js");
-  if (onlyStale && existsSync(outfile) && statSync(outfile).mtimeMs > Math.max(kitTime, newestSource(dir))) continue;
+  if (onlyStale && existsSync(outfile) && statSync(outfile).mtimeMs > Math.max(kitTime, newestSource(dir)))
+    continue;
   const { build } = await import("esbuild");
   const { version } = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
   rmSync(join(dir, "dist"), { recursive: true, force: true });
@@ -48,5 +50,6 @@ for (const pack of packs) {
     logLevel: "warning",
   });
   // Facts a pack reads lazily at run time travel beside the built file.
-  if (existsSync(join(dir, "data"))) cpSync(join(dir, "data"), join(dir, "dist", "data"), { recursive: true });
+  if (existsSync(join(dir, "data")))
+    cpSync(join(dir, "data"), join(dir, "dist", "data"), { recursive: true });
 }

@@ -6,6 +6,7 @@
  *   npm run generate -- NAME...    only the generators named
  */
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 
 /** A generator: what it is called, and the files it makes (path from the repository root → content). */
@@ -17,11 +18,12 @@ export interface Generator {
 const root = join(__dirname, "..");
 
 function loadGenerators(): Generator[] {
+  const load = createRequire(__filename);
   const dir = join(__dirname, "generate");
   return readdirSync(dir)
     .filter((file) => file.endsWith(".ts"))
     .sort()
-    .map((file) => (require(join(dir, file)) as { default: Generator }).default);
+    .map((file) => (load(join(dir, file)) as { default: Generator }).default);
 }
 
 function current(path: string): Buffer | undefined {

@@ -88,7 +88,7 @@ export class Deployment {
       throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
     const providerView = await this.#providerOf(goal);
     const old = this.#find(urn, goal);
-    const wanted = withoutOutputs(goal.properties) as WireObject;
+    const wanted = { ...(withoutOutputs(goal.properties) as WireObject), ...pluginOf(goal) };
     const kept = old ? ignoringChanges(wanted, old.inputs, goal.options.ignoreChanges) : wanted;
     // Reserved before the first wait: a second registration of the same URN must see it.
     const reserved = this.#plannedFrom(goal, urn, kept, providerView, old);
@@ -275,9 +275,9 @@ export class Deployment {
   }
 
   #changes(resource: PlannedResource, old: StateResource, inputs: WireObject) {
-    const { ignoreChanges, replaceOnChanges } = resource.options;
+    const { replaceOnChanges } = resource.options;
     const standIn = this.options.standIn(packageOf(resource.type));
-    const { changed, replacing } = standIn.diff(resource.type, old.inputs, inputs, ignoreChanges);
+    const { changed, replacing } = standIn.diff(resource.type, old.inputs, inputs);
     const forced = replaceOnChanges.length > 0 && changed.length > 0;
     let operation: Operation = changed.length === 0 ? "same" : "update";
     if (resource.custom && (replacing.length > 0 || forced)) operation = "replace-unknown";
@@ -351,6 +351,13 @@ export class Deployment {
     this.#planned.set(urn, marked);
     return viewOf(marked);
   }
+}
+
+/** An explicit provider carries the version of its plugin among its inputs. */
+function pluginOf({ type, options }: Goal): WireObject {
+  if (!isProviderType(type)) return {};
+  const { version, pluginDownloadUrl } = options;
+  return { ...(version && { version }), ...(pluginDownloadUrl && { pluginDownloadURL: pluginDownloadUrl }) };
 }
 
 function viewOf(provider: PlannedResource): ProviderView {

@@ -50,7 +50,8 @@ function record(diagnostics: Diagnostics, request: engproto.LogRequest): void {
     case engproto.LogSeverity.INFO:
       diagnostics.info(message);
       break;
-    default:
+    // Debug messages repeat property values, secrets included.
+    case engproto.LogSeverity.DEBUG:
       break;
   }
 }

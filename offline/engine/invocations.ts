@@ -110,7 +110,7 @@ export class Invocations {
   }
 
   #getResource(args: WireObject): WireObject {
-    const urn = String(args["urn"]);
+    const urn = typeof args.urn === "string" ? args.urn : "";
     const resource = this.deployment.get(urn);
     if (!resource) throw new Error(`unknown resource ${urn}`);
     return { urn, id: resource.id === "" ? UNKNOWN : resource.id, state: resource.outputs };

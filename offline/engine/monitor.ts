@@ -13,7 +13,9 @@ import { decodeOptions, decodeProperties, decodePropertyDependencies } from "./g
 import type { Invocations } from "./invocations";
 import type { TransformAddress } from "./transforms";
 import { runTransforms, transformOptions, withExplicitDependencies } from "./transforms";
+import { withAssetHashes } from "../wire/asset-hash";
 import { fromStruct, toStruct } from "../wire/struct";
+import type { WireObject } from "../wire/values";
 import { collectDependencies } from "../wire/values";
 import { packageOf } from "../wire/urn";
 
@@ -51,6 +53,7 @@ export class MonitorService {
     private readonly invocations: Invocations,
     private readonly callbacks: ProgramCallbacks,
     private readonly diagnostics: Diagnostics,
+    private readonly programDirectory: string,
   ) {}
 
   /** The service as `@grpc/grpc-js` takes it. */
@@ -116,7 +119,7 @@ export class MonitorService {
     const parent = request.getParent();
     this.#inherit(request, parent);
     const type = request.getType();
-    const properties = decodeProperties(request);
+    const properties = withAssetHashes(decodeProperties(request), this.programDirectory) as WireObject;
     const propertyDependencies = decodePropertyDependencies(request, properties);
     const own = request.getTransformsList().map(addressOf);
     const managed = request.getCustom() || request.getRemote();

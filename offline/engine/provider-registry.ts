@@ -82,8 +82,8 @@ export class ProviderRegistry {
     }
     const name = ["default", version, pluginDownloadUrl].filter(Boolean).join("_").replace(/[.]/g, "_");
     const inputs: Record<string, WireValue> = { ...packageConfig(this.config, packageName) };
-    if (version !== "") inputs["version"] = version;
-    if (pluginDownloadUrl !== "") inputs["pluginDownloadURL"] = pluginDownloadUrl;
+    if (version !== "") inputs.version = version;
+    if (pluginDownloadUrl !== "") inputs.pluginDownloadURL = pluginDownloadUrl;
     return this.registerDefault(request, name, inputs);
   }
 

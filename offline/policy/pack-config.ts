@@ -65,8 +65,8 @@ export function reconcile(pack: PackInfo, given: GivenConfig): PolicyConfigs {
   const reconciled: Record<string, PolicyConfig> = {};
   const problems: string[] = [];
   for (const policy of pack.policies) {
-    const initial = [pack.initialConfig["all"], pack.initialConfig[policy.name]];
-    const asked = [given["all"], given[policy.name]];
+    const initial = [pack.initialConfig.all, pack.initialConfig[policy.name]];
+    const asked = [given.all, given[policy.name]];
     let enforcementLevel = policy.enforcementLevel;
     let properties: WireObject = defaultsOf(policy);
     for (const config of initial) {
@@ -90,7 +90,7 @@ export function reconcile(pack: PackInfo, given: GivenConfig): PolicyConfigs {
 
 function defaultsOf(policy: PolicyInfo): WireObject {
   const entries = Object.entries(policy.configProperties).flatMap(([key, schema]) => {
-    const value = isWireObject(schema) ? schema["default"] : undefined;
+    const value = isWireObject(schema) ? schema.default : undefined;
     return value === undefined ? [] : [[key, value] as const];
   });
   return Object.fromEntries(entries);

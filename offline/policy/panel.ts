@@ -144,7 +144,7 @@ export class Panel implements Judges {
         policy: found.getPolicyname(),
         enforcementLevel: levelOf(found.getEnforcementlevel()),
         severity: severity === "unspecified" ? (policy?.severity ?? severity) : severity,
-        urn: known && known.has(blamed) ? blamed : urn,
+        urn: known?.has(blamed) ? blamed : urn,
         message: found.getMessage() === "" ? found.getDescription() : found.getMessage(),
       });
     }

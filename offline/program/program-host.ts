@@ -104,7 +104,9 @@ function nodeArguments(project: Project): readonly string[] {
   const own = project.nodeArguments;
   const hasLoader = own.some((argument) => /tsx|ts-node|swc|esbuild|typescript-loader/.test(argument));
   // Pulumi's SDK takes a stack trace for every resource; short ones save about a sixth of a large preview.
-  const traces = own.some((argument) => argument.includes("stack-trace-limit")) ? [] : ["--stack-trace-limit=6"];
+  const traces = own.some((argument) => argument.includes("stack-trace-limit"))
+    ? []
+    : ["--stack-trace-limit=6"];
   if (hasLoader) return [...traces, ...own];
   // An ES module program may wait at its top level, which only a loader for ES modules can run.
   const loader = isModulePackage(project.directory) ? ["--import", tsx()] : ["--require", LOADER];

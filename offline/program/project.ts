@@ -46,25 +46,25 @@ export function loadProject(directory: string): Project {
     );
   }
   const content = readYaml(file);
-  const name = content["name"];
+  const name = content.name;
   if (typeof name !== "string" || name === "") throw new ProjectError(`${file}: "name" is missing`);
-  const runtime = content["runtime"];
-  const runtimeName = isWireObject(runtime) ? runtime["name"] : runtime;
+  const runtime = content.runtime;
+  const runtimeName = isWireObject(runtime) ? runtime.name : runtime;
   if (runtimeName !== "nodejs") {
     throw new ProjectError(
       `${file}: runtime is ${JSON.stringify(runtimeName ?? null)}; the offline preview runs "nodejs" programs`,
     );
   }
-  const options = isWireObject(runtime) && isWireObject(runtime["options"]) ? runtime["options"] : {};
-  const configDirectory = content["stackConfigDir"];
-  const main = content["main"];
+  const options = isWireObject(runtime) && isWireObject(runtime.options) ? runtime.options : {};
+  const configDirectory = content.stackConfigDir;
+  const main = content.main;
   return {
     name,
     directory: absolute,
     main: typeof main === "string" ? main : undefined,
-    nodeArguments: nodeArguments(options["nodeargs"]),
+    nodeArguments: nodeArguments(options.nodeargs),
     stackConfigDirectory: typeof configDirectory === "string" ? join(absolute, configDirectory) : absolute,
-    config: isWireObject(content["config"]) ? content["config"] : {},
+    config: isWireObject(content.config) ? content.config : {},
   };
 }
 
@@ -96,7 +96,7 @@ export function loadStackConfig(
     );
   }
   const content = file === undefined ? {} : readYaml(file);
-  const config = content["config"];
+  const config = content.config;
   if (config !== undefined && config !== null && !isWireObject(config)) {
     throw new ProjectError(`${file ?? ""}: "config" must be a map of keys to values`);
   }
@@ -105,7 +105,7 @@ export function loadStackConfig(
   const encryptedKeys: string[] = [];
   const add = (key: string, value: WireValue | undefined): void => {
     if (value === undefined || value === null) return;
-    const encrypted = isWireObject(value) && typeof value["secure"] === "string";
+    const encrypted = isWireObject(value) && typeof value.secure === "string";
     if (encrypted) {
       secretKeys.push(key);
       encryptedKeys.push(key);
@@ -129,14 +129,14 @@ export function loadPolicyProject(directory: string): { readonly main: string | 
     throw new ProjectError(`no PulumiPolicy.yaml in ${directory}; give the folder of a policy pack`);
   }
   const content = readYaml(file);
-  const runtime = content["runtime"];
-  const runtimeName = isWireObject(runtime) ? runtime["name"] : runtime;
+  const runtime = content.runtime;
+  const runtimeName = isWireObject(runtime) ? runtime.name : runtime;
   if (runtimeName !== "nodejs") {
     throw new ProjectError(
       `${file}: runtime is ${JSON.stringify(runtimeName ?? null)}; the offline preview runs "nodejs" packs`,
     );
   }
-  return { main: typeof content["main"] === "string" ? content["main"] : undefined };
+  return { main: typeof content.main === "string" ? content.main : undefined };
 }
 
 /** Parses a YAML file to an object; errors carry file and line. */
@@ -169,7 +169,7 @@ function qualified(key: string, project: Project): string {
 /** A project's config entry is a value, or a declaration with a `value` or `default`. */
 function projectDefault(entry: WireValue): WireValue | undefined {
   if (!isWireObject(entry)) return entry;
-  return entry["value"] ?? entry["default"];
+  return entry.value ?? entry.default;
 }
 
 function asText(value: WireValue): string {

@@ -1,5 +1,13 @@
 import { GenericProvider } from "./generic";
-import type { CheckRequest, CheckResult, InputChanges, PlanRequest } from "./provider";
+import type {
+  CheckRequest,
+  CheckResult,
+  InputChanges,
+  InvokeRequest,
+  InvokeResult,
+  PlanRequest,
+} from "./provider";
+import { functionContext, invokeAwsFunction } from "../aws/functions";
 import { changedProperties, checkAwsProvider, checkAwsResource, planAwsResource } from "../aws";
 import type { WireObject } from "../wire/values";
 import { isProviderType } from "../wire/urn";
@@ -10,7 +18,7 @@ export class AwsProvider extends GenericProvider {
     private readonly environment: Readonly<Record<string, string | undefined>>,
     private readonly warn: (message: string) => void,
   ) {
-    super("aws");
+    super("aws", "");
   }
 
   override check(request: CheckRequest): Promise<CheckResult> {
@@ -25,12 +33,11 @@ export class AwsProvider extends GenericProvider {
     return planAwsResource(request) ?? super.plan(request);
   }
 
-  override diff(
-    type: string,
-    oldInputs: WireObject,
-    newInputs: WireObject,
-    ignoreChanges: readonly string[],
-  ): InputChanges {
-    return changedProperties(type, oldInputs, newInputs, ignoreChanges);
+  override invoke({ token, args, providerConfig }: InvokeRequest): InvokeResult {
+    return invokeAwsFunction(token, args, functionContext(providerConfig));
+  }
+
+  override diff(type: string, oldInputs: WireObject, newInputs: WireObject): InputChanges {
+    return changedProperties(type, oldInputs, newInputs, []);
   }
 }

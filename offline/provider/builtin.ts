@@ -12,17 +12,17 @@ export class BuiltinProvider extends GenericProvider {
     private readonly stackOutputs: StackOutputs,
     private readonly warn: (message: string) => void,
   ) {
-    super("pulumi");
+    super("pulumi", "");
   }
 
   override plan({ type, inputs }: PlanRequest): WireObject {
     if (type === "pulumi:pulumi:StackReference") return this.#stackReference(inputs);
-    if (type === "pulumi:index:Stash") return { ...inputs, output: inputs["input"] ?? null };
+    if (type === "pulumi:index:Stash") return { ...inputs, output: inputs.input ?? null };
     return inputs;
   }
 
   #stackReference(inputs: WireObject): WireObject {
-    const name = typeof inputs["name"] === "string" ? inputs["name"] : "";
+    const name = typeof inputs.name === "string" ? inputs.name : "";
     const outputs = this.stackOutputs.get(name) ?? this.stackOutputs.get(name.split("/").at(-1) ?? "");
     if (!outputs) {
       this.warn(

@@ -14,5 +14,5 @@ export function changedInputs(oldInputs: WireObject, newInputs: WireObject): rea
 }
 
 function isEncrypted(value: WireValue | undefined): boolean {
-  return signatureOf(value) === SECRET && isWireObject(value) && value["value"] === ENCRYPTED;
+  return signatureOf(value) === SECRET && isWireObject(value) && value.value === ENCRYPTED;
 }

@@ -19,12 +19,12 @@ export class DynamicProvider extends GenericProvider {
   #process: Promise<{ child: NodeChild; client: ResourceProviderClient }> | undefined;
 
   constructor(
-    private readonly programDirectory: string,
+    programDirectory: string,
     private readonly engineAddress: () => string,
     private readonly environment: Readonly<Record<string, string>>,
     private readonly config: Readonly<Record<string, string>>,
   ) {
-    super("pulumi-nodejs");
+    super("pulumi-nodejs", programDirectory);
   }
 
   override async check(request: CheckRequest): Promise<CheckResult> {
@@ -49,11 +49,6 @@ export class DynamicProvider extends GenericProvider {
         .getFailuresList()
         .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
     };
-  }
-
-  /** Nothing is said of the outputs: the program sees every one of them as unknown. */
-  override plan(): WireObject {
-    return {};
   }
 
   close(): void {
@@ -99,7 +94,10 @@ export class DynamicProvider extends GenericProvider {
 }
 
 /** A dynamic provider may read the stack's configuration. */
-async function configure(client: ResourceProviderClient, config: Readonly<Record<string, string>>): Promise<void> {
+async function configure(
+  client: ResourceProviderClient,
+  config: Readonly<Record<string, string>>,
+): Promise<void> {
   const request = new provproto.ConfigureRequest();
   request.setArgs(toStruct(config));
   await new Promise<void>((resolve, reject) => {

@@ -53,11 +53,6 @@ export interface ProviderStandIn {
   check(request: CheckRequest): Promise<CheckResult>;
   /** The planned outputs, or nothing when they can't be said at all (the program then sees every output unknown). */
   plan(request: PlanRequest): WireObject | undefined;
-  diff(
-    type: string,
-    oldInputs: WireObject,
-    newInputs: WireObject,
-    ignoreChanges: readonly string[],
-  ): InputChanges;
+  diff(type: string, oldInputs: WireObject, newInputs: WireObject): InputChanges;
   invoke(request: InvokeRequest): InvokeResult;
 }

@@ -32,7 +32,8 @@ export async function serveProvider(served: ServedProvider): Promise<RunningServ
 }
 
 class ProviderService {
-  #config: WireObject = {};
+  /** By connection: every provider resource of a stack attaches on its own, with a configuration of its own. */
+  readonly #configs = new Map<string, WireObject>();
 
   constructor(private readonly served: ServedProvider) {}
 
@@ -45,49 +46,53 @@ class ProviderService {
         info.setVersion(this.served.version);
         return info;
       }),
-      checkConfig: unary(async (request: provproto.CheckRequest) => {
+      checkConfig: unary(async (request: provproto.CheckRequest, peer) => {
         const type = providerType(this.served.packageName);
-        return checkResponse(await this.#check(request, type));
+        return checkResponse(await this.#check(request, type, peer));
       }),
       diffConfig: unary(() => new provproto.DiffResponse()),
-      configure: unary((request: provproto.ConfigureRequest) => {
-        this.#config = decodedConfig(fromStruct(request.getArgs()));
+      configure: unary((request: provproto.ConfigureRequest, peer) => {
+        this.#configs.set(peer, decodedConfig(fromStruct(request.getArgs())));
         const response = new provproto.ConfigureResponse();
         response.setAcceptsecrets(true);
         response.setAcceptresources(true);
         response.setSupportspreview(true);
         return response;
       }),
-      check: unary(async (request: provproto.CheckRequest) => {
-        return checkResponse(await this.#check(request, parseUrn(request.getUrn()).type));
+      check: unary(async (request: provproto.CheckRequest, peer) => {
+        return checkResponse(await this.#check(request, parseUrn(request.getUrn()).type, peer));
       }),
-      create: unary((request: provproto.CreateRequest) => {
+      create: unary((request: provproto.CreateRequest, peer) => {
         if (!request.getPreview()) throw new Error("the stand-in provider previews; it creates nothing");
         const response = new provproto.CreateResponse();
-        response.setProperties(toStruct(this.#plan(request.getUrn(), fromStruct(request.getProperties()))));
+        response.setProperties(
+          toStruct(this.#plan(peer, request.getUrn(), fromStruct(request.getProperties()))),
+        );
         return response;
       }),
       diff: unary((request: provproto.DiffRequest) => this.#diff(request)),
-      update: unary((request: provproto.UpdateRequest) => {
+      update: unary((request: provproto.UpdateRequest, peer) => {
         if (!request.getPreview()) throw new Error("the stand-in provider previews; it updates nothing");
         const old = fromStruct(request.getOlds());
         const response = new provproto.UpdateResponse();
-        response.setProperties(toStruct(this.#plan(request.getUrn(), fromStruct(request.getNews()), old)));
+        response.setProperties(
+          toStruct(this.#plan(peer, request.getUrn(), fromStruct(request.getNews()), old)),
+        );
         return response;
       }),
-      read: unary((request: provproto.ReadRequest) => {
+      read: unary((request: provproto.ReadRequest, peer) => {
         const response = new provproto.ReadResponse();
         response.setId(request.getId());
         const given = fromStruct(request.getProperties());
-        response.setProperties(toStruct(this.#plan(request.getUrn(), given)));
+        response.setProperties(toStruct(this.#plan(peer, request.getUrn(), given)));
         response.setInputs(toStruct(given));
         return response;
       }),
-      invoke: unary((request: provproto.InvokeRequest) => {
+      invoke: unary((request: provproto.InvokeRequest, peer) => {
         const { result } = this.served.standIn.invoke({
           token: request.getTok(),
           args: fromStruct(request.getArgs()),
-          providerConfig: this.#config,
+          providerConfig: this.#configOf(peer),
         });
         const response = new provproto.InvokeResponse();
         response.setReturn(toStruct(result));
@@ -96,7 +101,11 @@ class ProviderService {
     };
   }
 
-  #check(request: provproto.CheckRequest, type: string) {
+  #configOf(peer: string): WireObject {
+    return this.#configs.get(peer) ?? {};
+  }
+
+  #check(request: provproto.CheckRequest, type: string, peer: string) {
     const { name } = parseUrn(request.getUrn());
     const old = request.getOlds();
     return this.served.standIn.check({
@@ -105,13 +114,19 @@ class ProviderService {
       urn: request.getUrn(),
       inputs: fromStruct(request.getNews()),
       ...(old && { oldInputs: fromStruct(old) }),
-      providerConfig: this.#config,
+      providerConfig: this.#configOf(peer),
     });
   }
 
-  #plan(urn: string, inputs: WireObject, oldOutputs?: WireObject): WireObject {
+  #plan(peer: string, urn: string, inputs: WireObject, oldOutputs?: WireObject): WireObject {
     const { type } = parseUrn(urn);
-    const request = { type, urn, inputs, ...(oldOutputs && { oldOutputs }), providerConfig: this.#config };
+    const request = {
+      type,
+      urn,
+      inputs,
+      ...(oldOutputs && { oldOutputs }),
+      providerConfig: this.#configOf(peer),
+    };
     return this.served.standIn.plan(request) ?? inputs;
   }
 
@@ -119,7 +134,12 @@ class ProviderService {
     const { type } = parseUrn(request.getUrn());
     const before = fromStruct(request.getOldInputs() ?? request.getOlds());
     const after = fromStruct(request.getNews());
-    const { changed, replacing } = this.served.standIn.diff(type, before, after, request.getIgnorechangesList());
+    const { changed, replacing } = this.served.standIn.diff(
+      type,
+      before,
+      after,
+      request.getIgnorechangesList(),
+    );
     const response = new provproto.DiffResponse();
     const { DIFF_NONE, DIFF_SOME } = provproto.DiffResponse.DiffChanges;
     response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);
@@ -129,7 +149,10 @@ class ProviderService {
   }
 }
 
-function checkResponse(result: { inputs: WireObject; failures: readonly CheckFailure[] }): provproto.CheckResponse {
+function checkResponse(result: {
+  inputs: WireObject;
+  failures: readonly CheckFailure[];
+}): provproto.CheckResponse {
   const response = new provproto.CheckResponse();
   response.setInputs(toStruct(result.inputs));
   response.setFailuresList(
@@ -143,10 +166,10 @@ function checkResponse(result: { inputs: WireObject; failures: readonly CheckFai
   return response;
 }
 
-function unary<Request, Response>(handle: (request: Request) => Response | Promise<Response>) {
+function unary<Request, Response>(handle: (request: Request, peer: string) => Response | Promise<Response>) {
   return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>): void => {
     Promise.resolve(call.request)
-      .then(handle)
+      .then((request) => handle(request, call.getPeer()))
       .then(
         (response) => {
           callback(null, response);

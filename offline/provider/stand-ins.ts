@@ -23,7 +23,12 @@ export function standIns(options: StandInOptions): {
   close(): void;
 } {
   const builtin = new BuiltinProvider(options.stackOutputs, options.warn);
-  const dynamic = new DynamicProvider(options.programDirectory, options.engineAddress, options.programEnvironment, options.config);
+  const dynamic = new DynamicProvider(
+    options.programDirectory,
+    options.engineAddress,
+    options.programEnvironment,
+    options.config,
+  );
   const aws = new AwsProvider(process.env, options.warn);
   const generic = new Map<string, ProviderStandIn>();
   return {
@@ -33,7 +38,7 @@ export function standIns(options: StandInOptions): {
       if (packageName === "pulumi-nodejs") return dynamic;
       const known = generic.get(packageName);
       if (known) return known;
-      const made = new GenericProvider(packageName);
+      const made = new GenericProvider(packageName, options.programDirectory);
       generic.set(packageName, made);
       return made;
     },

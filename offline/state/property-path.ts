@@ -33,7 +33,7 @@ export function keepOld(
   const before = isWireObject(old) ? old[String(step)] : undefined;
   const base: WireObject = isWireObject(updated) ? updated : {};
   const kept = keepOld(base[String(step)], before, rest);
-  const { [String(step)]: _replaced, ...others } = base;
+  const others = Object.fromEntries(Object.entries(base).filter(([key]) => key !== String(step)));
   return kept === undefined ? others : { ...others, [String(step)]: kept };
 }
 

@@ -39,27 +39,27 @@ export function readStateFile(file: string): readonly StateResource[] {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StateFileError(`state file ${file} can't be read: ${reason}; ${hint}`);
   }
-  const deployment = isWireObject(parsed) ? parsed["deployment"] : undefined;
+  const deployment = isWireObject(parsed) ? parsed.deployment : undefined;
   if (!isWireObject(parsed) || !isWireObject(deployment)) {
     throw new StateFileError(`state file ${file} is not a stack export (no "deployment" object); ${hint}`);
   }
-  const version = parsed["version"];
+  const version = parsed.version;
   if (version !== 3 && version !== 4) {
     throw new StateFileError(
       `state file ${file} has version ${JSON.stringify(version)}, expected 3 or 4; ${hint}`,
     );
   }
-  const resources = deployment["resources"] ?? [];
+  const resources = deployment.resources ?? [];
   if (!Array.isArray(resources)) {
     throw new StateFileError(`state file ${file}: "deployment.resources" is not a list; ${hint}`);
   }
   return (resources as readonly WireValue[]).flatMap((entry, index) => {
-    if (!isWireObject(entry) || typeof entry["urn"] !== "string" || typeof entry["type"] !== "string") {
+    if (!isWireObject(entry) || typeof entry.urn !== "string" || typeof entry.type !== "string") {
       throw new StateFileError(
         `state file ${file}: deployment.resources[${index}] has no urn or type; ${hint}`,
       );
     }
-    return entry["delete"] === true ? [] : [decodeResource(entry, entry["urn"], entry["type"])];
+    return entry.delete === true ? [] : [decodeResource(entry, entry.urn, entry.type)];
   });
 }
 
@@ -67,15 +67,15 @@ function decodeResource(entry: WireObject, urn: string, type: string): StateReso
   return {
     urn,
     type,
-    id: text(entry["id"]),
-    custom: entry["custom"] === true,
-    parent: text(entry["parent"]),
-    inputs: properties(entry["inputs"]),
-    outputs: properties(entry["outputs"]),
-    provider: text(entry["provider"]),
-    protect: entry["protect"] === true,
-    external: entry["external"] === true,
-    retainOnDelete: entry["retainOnDelete"] === true,
+    id: text(entry.id),
+    custom: entry.custom === true,
+    parent: text(entry.parent),
+    inputs: properties(entry.inputs),
+    outputs: properties(entry.outputs),
+    provider: text(entry.provider),
+    protect: entry.protect === true,
+    external: entry.external === true,
+    retainOnDelete: entry.retainOnDelete === true,
   };
 }
 
@@ -93,7 +93,7 @@ function decodeSecrets(value: WireValue): WireValue {
   if (Array.isArray(value)) return (value as readonly WireValue[]).map(decodeSecrets);
   if (!isWireObject(value)) return value;
   if (value[SIGNATURE_KEY] === SECRET) {
-    const plaintext = value["plaintext"];
+    const plaintext = value.plaintext;
     if (typeof plaintext === "string") return makeSecret(JSON.parse(plaintext) as WireValue);
     return makeSecret(ENCRYPTED);
   }

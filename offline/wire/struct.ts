@@ -4,12 +4,12 @@ import type { WireObject, WireValue } from "./values";
 
 /** A protobuf `Struct` as plain JSON; a missing one is an empty object. */
 export function fromStruct(struct: Struct | undefined): WireObject {
-  return struct ? (struct.toJavaScript() as WireObject) : {};
+  return struct ? struct.toJavaScript() : {};
 }
 
 /** Plain JSON as a protobuf `Struct`. */
 export function toStruct(properties: WireObject): Struct {
-  return Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
+  return Struct.fromJavaScript(properties);
 }
 
 /** Plain JSON as a protobuf `Value`. */

@@ -45,19 +45,18 @@ function mapInside(value: WireValue, change: (inner: WireValue) => WireValue): W
 /** Outputs turned into what they hold: their value, unknown, or a secret of either. Dependencies are dropped. */
 export function withoutOutputs(value: WireValue): WireValue {
   if (!isWireObject(value) || value[SIGNATURE_KEY] !== OUTPUT) return mapInside(value, withoutOutputs);
-  const held = value["value"];
+  const held = value.value;
   const plain = held === undefined ? UNKNOWN : withoutOutputs(held);
-  return value["secret"] === true ? makeSecret(plain) : plain;
+  return value.secret === true ? makeSecret(plain) : plain;
 }
 
 /** Adds to `found` every URN that outputs inside the value depend on. */
 export function collectDependencies(value: WireValue, found: Set<string>): void {
   if (typeof value !== "object" || value === null) return;
-  if (isWireObject(value) && value[SIGNATURE_KEY] === OUTPUT && Array.isArray(value["dependencies"])) {
-    for (const urn of value["dependencies"] as readonly WireValue[])
-      if (typeof urn === "string") found.add(urn);
+  if (isWireObject(value) && value[SIGNATURE_KEY] === OUTPUT && Array.isArray(value.dependencies)) {
+    for (const urn of value.dependencies as readonly WireValue[]) if (typeof urn === "string") found.add(urn);
   }
-  for (const inner of Object.values(value) as WireValue[]) collectDependencies(inner, found);
+  for (const inner of Object.values<WireValue>(value)) collectDependencies(inner, found);
 }
 
 /**
@@ -77,29 +76,29 @@ export function asOutput(value: WireValue, dependencies: readonly string[]): Wir
 
 /** The value with secrets unwrapped, everything else as it is. */
 export function withoutSecrets(value: WireValue): WireValue {
-  if (isWireObject(value) && value[SIGNATURE_KEY] === SECRET) return withoutSecrets(value["value"] ?? null);
+  if (isWireObject(value) && value[SIGNATURE_KEY] === SECRET) return withoutSecrets(value.value ?? null);
   return mapInside(value, withoutSecrets);
 }
 
 /** A resource reference as the id (custom resources) or URN (components) that stands for it elsewhere. */
 export function withoutReferences(value: WireValue): WireValue {
   if (!isWireObject(value) || value[SIGNATURE_KEY] !== RESOURCE) return mapInside(value, withoutReferences);
-  const id = value["id"];
-  if (id === undefined || id === null) return value["urn"] ?? null;
+  const id = value.id;
+  if (id === undefined || id === null) return value.urn ?? null;
   return id === "" ? UNKNOWN : withoutReferences(id);
 }
 
 /** True if the value, or anything inside it, is unknown. */
 export function hasUnknown(value: WireValue): boolean {
   if (typeof value !== "object" || value === null) return value === UNKNOWN;
-  return (Object.values(value) as WireValue[]).some(hasUnknown);
+  return Object.values<WireValue>(value).some(hasUnknown);
 }
 
 /** True if the value, or anything inside it, is secret. */
 export function hasSecret(value: WireValue): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (signatureOf(value) === SECRET) return true;
-  return (Object.values(value) as WireValue[]).some(hasSecret);
+  return Object.values<WireValue>(value).some(hasSecret);
 }
 
 /** The object without the engine's own keys (`__defaults` and the like), which judges don't get to see. */

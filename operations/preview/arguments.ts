@@ -77,7 +77,11 @@ Exit codes: 0 clean or advisory findings only, 1 mandatory violation, 2 bad conf
  * @param directories folders that relative paths may be meant against, in order of preference.
  * @throws UserError naming the option, the value and what is allowed.
  */
-export function parseArguments(argv: readonly string[], root: string, directories: readonly string[]): PreviewArguments {
+export function parseArguments(
+  argv: readonly string[],
+  root: string,
+  directories: readonly string[],
+): PreviewArguments {
   const values = parsed(argv);
   const path = (given: string): string => {
     if (isAbsolute(given)) return given;
@@ -118,7 +122,8 @@ function parsed(argv: readonly string[]) {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const [, unknownOption] = /Unknown option '([^']+)'/.exec(message) ?? [];
-    if (unknownOption === undefined) throw usage({ what: message.split(". ")[0] ?? message, fix: "see --help" });
+    if (unknownOption === undefined)
+      throw usage({ what: message.split(". ")[0] ?? message, fix: "see --help" });
     const nearest = closest(unknownOption.replace(/^-+/, ""), Object.keys(OPTIONS));
     throw usage({ what: `unknown option ${unknownOption}`, fix: `did you mean --${nearest}? see --help` });
   }
@@ -136,7 +141,8 @@ function oneOf<Value extends string>(option: string, given: string, allowed: rea
 
 function positive(option: string, given: string): number {
   const value = Number(given);
-  if (!Number.isFinite(value) || value <= 0) throw usage({ what: `${option} ${given}`, expected: "a number above 0" });
+  if (!Number.isFinite(value) || value <= 0)
+    throw usage({ what: `${option} ${given}`, expected: "a number above 0" });
   return value;
 }
 
@@ -150,6 +156,9 @@ function pairs(option: string, given: readonly string[]): Record<string, string>
   );
 }
 
-function mapValues(record: Record<string, string>, change: (value: string) => string): Record<string, string> {
+function mapValues(
+  record: Record<string, string>,
+  change: (value: string) => string,
+): Record<string, string> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }

@@ -10,5 +10,15 @@ export interface Bill {
 
 /** Prices what the update leaves standing. */
 export function billOf(_gathered: Gathered): Bill {
-  return { cost: { currency: "USD", monthly: 0, pricesAsOf: "", counts: { priced: 0, free: 0, usage: 0, unpriced: 0 }, resources: [], ceilings: [] }, warnings: [] };
+  return {
+    cost: {
+      currency: "USD",
+      monthly: 0,
+      pricesAsOf: "",
+      counts: { priced: 0, free: 0, usage: 0, unpriced: 0 },
+      resources: [],
+      ceilings: [],
+    },
+    warnings: [],
+  };
 }

@@ -48,7 +48,7 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
     progress.phase("pricing");
     const report = reportOf(gathered, started, options);
     progress.done();
-    deliver(await render(report, options.format, io.stdoutTerminal), options.output, io);
+    deliver(render(report, options.format, io.stdoutTerminal), options.output, io);
     return report.summary.exitCode;
   } catch (error) {
     throw userErrorFor(error);
@@ -63,7 +63,9 @@ async function gather(request: EngineRequest, progress: EngineRequest["progress"
   if (engine === "offline") return gatherOffline(request);
   const found = findPulumi(process.env, WRAPPER_VERSION);
   if (engine === "auto") {
-    return found !== undefined && hasAwsCredentials(process.env) ? gatherWithPulumi(request, found) : gatherOffline(request);
+    return found !== undefined && hasAwsCredentials(process.env)
+      ? gatherWithPulumi(request, found)
+      : gatherOffline(request);
   }
   const pulumi = found ?? (downloadPulumi(ROOT) ? findPulumi(process.env, WRAPPER_VERSION) : undefined);
   if (pulumi !== undefined) return gatherWithPulumi(request, pulumi);
@@ -75,7 +77,14 @@ function prepare(options: PreviewArguments, progress: EngineRequest["progress"])
   const project = loadProject(options.program);
   const stack = options.stack ?? defaultStack(project);
   const stackConfig = loadStackConfig(project, stack, options.config);
-  return { project, stack, stackConfig, packs: choosePacks(options, ROOT, project, stack), options, progress };
+  return {
+    project,
+    stack,
+    stackConfig,
+    packs: choosePacks(options, ROOT, project, stack),
+    options,
+    progress,
+  };
 }
 
 function reportOf(gathered: Gathered, started: number, options: PreviewArguments): PreviewReport {

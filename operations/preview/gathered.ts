@@ -39,21 +39,32 @@ export interface RawDiagnostic {
 }
 
 /** Turns a diagnostic into findings: one, or as many as verdicts of "unknown" travelled in it. */
-export function findingsOf(diagnostic: RawDiagnostic, packs: readonly GatheredPack[]): readonly ReportedFinding[] {
+export function findingsOf(
+  diagnostic: RawDiagnostic,
+  packs: readonly GatheredPack[],
+): readonly ReportedFinding[] {
   const policy = packs
     .find(({ name }) => name === diagnostic.pack)
     ?.policies.find(({ name }) => name === diagnostic.policy);
   const severity = diagnostic.severity === "unspecified" ? policy?.severity : diagnostic.severity;
-  return decodeVerdicts(diagnostic.message).map(({ verdict, message, urn }) => ({
-    pack: diagnostic.pack,
-    policy: diagnostic.policy,
-    enforcementLevel: diagnostic.enforcementLevel,
-    severity: severity ?? "unspecified",
-    urn: urn ?? diagnostic.urn,
-    message,
-    remediation: policy?.remediation ?? "",
-    verdict,
-    ...(policy?.description && { description: policy.description }),
-    ...(policy && policy.frameworks.length > 0 && { frameworks: [...policy.frameworks] }),
-  }));
+  return decodeVerdicts(withoutDescription(diagnostic.message, policy?.description)).map(
+    ({ verdict, message, urn }) => ({
+      pack: diagnostic.pack,
+      policy: diagnostic.policy,
+      enforcementLevel: diagnostic.enforcementLevel,
+      severity: severity ?? "unspecified",
+      urn: urn ?? diagnostic.urn,
+      message,
+      remediation: policy?.remediation ?? "",
+      verdict,
+      ...(policy?.description && { description: policy.description }),
+      ...(policy && policy.frameworks.length > 0 && { frameworks: [...policy.frameworks] }),
+    }),
+  );
+}
+
+/** `@pulumi/policy` puts the policy's description before every message of it; a finding has it in its own field. */
+function withoutDescription(message: string, description: string | undefined): string {
+  const prefix = `${description ?? ""}\n`;
+  return description && message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }

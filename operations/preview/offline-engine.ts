@@ -6,7 +6,14 @@ import { findingsOf } from "./gathered";
 import { reported, reportedProperties } from "./redact";
 import type { ReportedResource } from "./report/schema";
 import type { PackChoice, PlannedResource, Project, StackConfig, WireObject, WireValue } from "../../offline";
-import { previewOffline, readStateFile, rootUrn, withoutInternals, withoutReferences, withoutSecrets } from "../../offline";
+import {
+  previewOffline,
+  readStateFile,
+  rootUrn,
+  withoutInternals,
+  withoutReferences,
+  withoutSecrets,
+} from "../../offline";
 import type { JudgedProvider, JudgedResource, Props } from "../../policies/kit";
 import { EXIT, UserError } from "../terminal/errors";
 import type { Progress } from "../terminal/progress";
@@ -34,7 +41,9 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
     timeoutSeconds: options.timeoutSeconds,
     events: {
       phase: (name) => {
-        progress.phase({ starting: "starting", planning: "running the program", judging: "judging the stack" }[name]);
+        progress.phase(
+          { starting: "starting", planning: "running the program", judging: "judging the stack" }[name],
+        );
       },
       planned: (count) => {
         progress.resource(count);
@@ -44,13 +53,15 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
       },
     },
   });
-  const gatheredPacks: GatheredPack[] = preview.packs.map(({ directory, name, version, policies, configs }) => ({
-    name,
-    version,
-    path: directory,
-    policies,
-    configs,
-  }));
+  const gatheredPacks: GatheredPack[] = preview.packs.map(
+    ({ directory, name, version, policies, configs }) => ({
+      name,
+      version,
+      path: directory,
+      policies,
+      configs,
+    }),
+  );
   const shown = preview.resources.filter(({ isDefaultProvider }) => !isDefaultProvider);
   const root = preview.resources.find(({ urn }) => urn === rootUrn(stack, project.name));
   return {
@@ -60,7 +71,10 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
     resources: shown.map(toReported),
     judged: toJudged(preview.resources),
     findings: preview.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, gatheredPacks)),
-    remediations: preview.remediations.map((remediation) => ({ ...remediation, changed: [...remediation.changed] })),
+    remediations: preview.remediations.map((remediation) => ({
+      ...remediation,
+      changed: [...remediation.changed],
+    })),
     warnings: preview.warnings,
     outputs: reportedProperties(root?.outputs ?? {}),
     packs: gatheredPacks,
@@ -121,7 +135,8 @@ function readStackOutputs(files: Readonly<Record<string, string>>): ReadonlyMap<
     Object.entries(files).map(([name, file]) => {
       try {
         const parsed = JSON.parse(readFileSync(file, "utf8")) as WireValue;
-        if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return [name, parsed as WireObject];
+        if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed))
+          return [name, parsed as WireObject];
       } catch {
         // Falls through to the one error for both.
       }

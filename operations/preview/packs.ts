@@ -6,7 +6,12 @@ import type { PackChoice, Project } from "../../offline";
 import { EXIT, UserError } from "../terminal/errors";
 
 /** The packs to judge with, each with its configuration file. */
-export function choosePacks(options: PreviewArguments, root: string, project: Project, stack: string): readonly PackChoice[] {
+export function choosePacks(
+  options: PreviewArguments,
+  root: string,
+  project: Project,
+  stack: string,
+): readonly PackChoice[] {
   const directories = options.policyPacks ?? shippedPacks(root);
   const beside = join(project.stackConfigDirectory, `policies.${stack}.json`);
   const [first, ...others] = options.policyPackConfigs;
@@ -28,6 +33,8 @@ function shippedPacks(root: string): readonly string[] {
   const folder = join(root, "policies");
   return readdirSync(folder)
     .map((name) => join(folder, name))
-    .filter((directory) => existsSync(join(directory, "PulumiPolicy.yaml")) && existsSync(join(directory, "dist")))
+    .filter(
+      (directory) => existsSync(join(directory, "PulumiPolicy.yaml")) && existsSync(join(directory, "dist")),
+    )
     .sort();
 }

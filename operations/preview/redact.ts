@@ -1,5 +1,3 @@
-import { basename } from "node:path";
-
 import type { PropertyValue } from "./report/schema-resource";
 import type { WireObject, WireValue } from "../../offline";
 import { ARCHIVE, ASSET, OUTPUT, RESOURCE, SECRET, UNKNOWN, isWireObject, signatureOf } from "../../offline";
@@ -13,13 +11,14 @@ export function reported(value: WireValue): PropertyValue {
     case SECRET:
       return { $secret: true };
     case OUTPUT:
-      return value["secret"] === true ? { $secret: true } : reported(value["value"] ?? UNKNOWN);
+      return value.secret === true ? { $secret: true } : reported(value.value ?? UNKNOWN);
     case RESOURCE:
-      return { $ref: text(value["urn"]) };
+      return { $ref: text(value.urn) };
     case ASSET:
       return { $asset: contents(value) };
     case ARCHIVE:
       return { $archive: contents(value) };
+    case undefined:
     default:
       return reportedProperties(value);
   }
@@ -34,15 +33,12 @@ export function reportedProperties(properties: WireObject): Record<string, Prope
   );
 }
 
-/** What a file or archive is made of, without its text: that may be large, and may hold what nobody should read. */
+/**
+ * A file or archive by its hash, all that either engine tells of it: the content may be large, and may hold what
+ * nobody should read.
+ */
 function contents(value: WireObject): Record<string, PropertyValue> {
-  const shown: Record<string, PropertyValue> = {};
-  if (typeof value["hash"] === "string" && value["hash"] !== "") shown["hash"] = value["hash"];
-  if (typeof value["path"] === "string" && value["path"] !== "") shown["path"] = basename(value["path"]);
-  if (typeof value["uri"] === "string" && value["uri"] !== "") shown["uri"] = value["uri"];
-  if (typeof value["text"] === "string") shown["characters"] = value["text"].length;
-  if (isWireObject(value["assets"])) shown["entries"] = Object.keys(value["assets"]).sort();
-  return shown;
+  return typeof value.hash === "string" && value.hash !== "" ? { hash: value.hash } : {};
 }
 
 function text(value: WireValue | undefined): string {

@@ -1,19 +1,31 @@
 import type { Format } from "./arguments";
+import { renderGitHub } from "./report/render-github";
+import { renderHtml } from "./report/render-html";
 import { renderJson } from "./report/render-json";
+import { renderJunit } from "./report/render-junit";
 import { renderMarkdown } from "./report/render-markdown";
+import { renderSarif } from "./report/render-sarif";
 import { renderTable } from "./report/render-table";
 import type { PreviewReport } from "./report/schema";
 import type { TerminalIo } from "../terminal/colour";
 import { layoutWidth, wantsColour } from "../terminal/colour";
 
 /** The report in the form asked for. */
-export async function render(report: PreviewReport, format: Format, terminal: TerminalIo): Promise<string> {
+export function render(report: PreviewReport, format: Format, terminal: TerminalIo): string {
   switch (format) {
     case "table":
       return renderTable(report, { width: layoutWidth(terminal), colour: wantsColour(terminal) });
     case "markdown":
       return renderMarkdown(report);
-    default:
+    case "json":
       return renderJson(report);
+    case "html":
+      return renderHtml(report);
+    case "sarif":
+      return renderSarif(report);
+    case "junit":
+      return renderJunit(report);
+    case "github":
+      return renderGitHub(report);
   }
 }

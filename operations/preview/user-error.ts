@@ -7,7 +7,10 @@ export function userErrorFor(error: unknown): unknown {
     const code = error.kind === "configuration" ? EXIT.badConfigurationOrUsage : EXIT.programFailed;
     return new UserError(code, { what: error.message });
   }
-  const isInput = [PackError, PolicyConfigError, ProjectError, StateFileError].some((kind) => error instanceof kind);
-  if (isInput && error instanceof Error) return new UserError(EXIT.badConfigurationOrUsage, { what: error.message });
+  const isInput = [PackError, PolicyConfigError, ProjectError, StateFileError].some(
+    (kind) => error instanceof kind,
+  );
+  if (isInput && error instanceof Error)
+    return new UserError(EXIT.badConfigurationOrUsage, { what: error.message });
   return error;
 }

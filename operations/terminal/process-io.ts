@@ -22,7 +22,7 @@ export const processIo: CommandIo = {
   stdoutTerminal: terminalOf(process.stdout),
   stderrTerminal: terminalOf(process.stderr),
   env: process.env,
-  directories: [process.cwd(), ...(process.env["INIT_CWD"] === undefined ? [] : [process.env["INIT_CWD"]])],
+  directories: [process.cwd(), ...(process.env.INIT_CWD === undefined ? [] : [process.env.INIT_CWD])],
 };
 
 function terminalOf(stream: NodeJS.WriteStream): TerminalIo {

@@ -16,7 +16,9 @@ const kitConfig = z.object({
   whenUnknown: z
     .enum(["advisory", "enforced"])
     .default("advisory")
-    .describe("Whether a resource that can't be judged before the update is a warning or counts as a violation."),
+    .describe(
+      "Whether a resource that can't be judged before the update is a warning or counts as a violation.",
+    ),
 });
 
 /** Everything that describes a pack to its users. */
@@ -53,10 +55,7 @@ export function toPulumiPolicy(rule: Policy): policy.ResourceValidationPolicy | 
   return rule.kind === "resource" ? compileResource(rule, metadata) : compileStack(rule, metadata);
 }
 
-function compileResource(
-  rule: ResourcePolicy,
-  metadata: policy.Policy,
-): policy.ResourceValidationPolicy {
+function compileResource(rule: ResourcePolicy, metadata: policy.Policy): policy.ResourceValidationPolicy {
   const parse = configReader(rule);
   return {
     ...metadata,
@@ -119,7 +118,7 @@ class UnknownVerdicts extends UnknownValueError {
 }
 
 interface Configured {
-  getConfig<T extends object>(): T;
+  getConfig(): unknown;
 }
 
 /** Parses a policy's configuration once, however many resources it is asked for. */
@@ -127,7 +126,7 @@ function configReader(rule: Policy) {
   let seen: string | undefined;
   let parsed: { config: unknown; whenUnknown: "advisory" | "enforced" } | undefined;
   return (args: Configured) => {
-    const given = args.getConfig<Record<string, unknown>>();
+    const given = args.getConfig() as Record<string, unknown>;
     const text = JSON.stringify(given);
     if (parsed && seen === text) return parsed;
     const { whenUnknown, ...own } = given;
@@ -179,7 +178,10 @@ function judgedInStack(resource: policy.PolicyResource): JudgedResource {
     ...(resource.parent && { parent: resource.parent.urn }),
     dependencies: resource.dependencies.map((dependency) => dependency.urn),
     propertyDependencies: Object.fromEntries(
-      Object.entries(resource.propertyDependencies).map(([key, sources]) => [key, sources.map(({ urn }) => urn)]),
+      Object.entries(resource.propertyDependencies).map(([key, sources]) => [
+        key,
+        sources.map(({ urn }) => urn),
+      ]),
     ),
   };
 }

@@ -46,5 +46,5 @@ export function isObject(value: unknown): value is Readonly<Record<string, Json>
 /** The value as a list: a list as it is, nothing as an empty list, anything else as a list of one. */
 export function asList(value: Json | undefined): readonly Json[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? (value as readonly Json[]) : [value as Json];
+  return Array.isArray(value) ? (value as readonly Json[]) : [value];
 }

@@ -39,8 +39,13 @@ export function judge(
   resources: JudgedResource | readonly JudgedResource[],
   config: Readonly<Record<string, unknown>> = {},
 ): readonly Verdict[] {
-  const all = Array.isArray(resources) ? (resources as readonly JudgedResource[]) : [resources as JudgedResource];
-  const context = { config: policy.config.parse(config), stack: stackOf(all[0]?.urn ?? urnOf("none", "none")) };
+  const all = Array.isArray(resources)
+    ? (resources as readonly JudgedResource[])
+    : [resources as JudgedResource];
+  const context = {
+    config: policy.config.parse(config),
+    stack: stackOf(all[0]?.urn ?? urnOf("none", "none")),
+  };
   if (policy.kind === "stack") return [...policy.check(new ResourceGraph(all), context)];
   return all
     .filter((resource) => policy.appliesTo?.(resource.type) ?? true)

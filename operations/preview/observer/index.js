@@ -28,7 +28,10 @@ function written(resource) {
     ...(resource.parent && { parent: resource.parent.urn }),
     dependencies: resource.dependencies.map((dependency) => dependency.urn),
     propertyDependencies: Object.fromEntries(
-      Object.entries(resource.propertyDependencies).map(([key, sources]) => [key, sources.map((source) => source.urn)]),
+      Object.entries(resource.propertyDependencies).map(([key, sources]) => [
+        key,
+        sources.map((source) => source.urn),
+      ]),
     ),
   };
 }

@@ -11,7 +11,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function findPulumi(environment: Environment, wrapperVersion: string): string | undefined {
   const name = process.platform === "win32" ? "pulumi.exe" : "pulumi";
-  const onPath = (environment.PATH ?? "").split(delimiter).filter(Boolean).map((directory) => join(directory, name));
+  const onPath = (environment.PATH ?? "")
+    .split(delimiter)
+    .filter(Boolean)
+    .map((directory) => join(directory, name));
   const home = environment.PULUMI_HOME ?? join(homedir(), ".pulumi");
   const downloaded = join(home, "versions", wrapperVersion, "bin", name);
   return [...onPath, downloaded].find((candidate) => isExecutable(candidate) && !isWrapper(candidate));
@@ -35,7 +38,9 @@ function isWrapper(file: string): boolean {
 export function downloadPulumi(root: string): boolean {
   const wrapper = join(root, "node_modules", "pulumi", "run.js");
   if (!existsSync(wrapper)) return false;
-  return spawnSync(process.execPath, [wrapper, "version"], { stdio: "ignore", timeout: 180_000 }).status === 0;
+  return (
+    spawnSync(process.execPath, [wrapper, "version"], { stdio: "ignore", timeout: 180_000 }).status === 0
+  );
 }
 
 /**

@@ -37,7 +37,8 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
     }
     const findings = summary.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, gatheredPacks));
     const blocked = findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
-    if (end.code !== 0 && !(blocked && summary.finished)) throw failure(summary.errors, end.stderr, packs.length);
+    if (end.code !== 0 && !(blocked && summary.finished))
+      throw failure(summary.errors, end.stderr, packs.length);
     return {
       engine: "pulumi",
       project: project.name,
@@ -61,11 +62,26 @@ interface End {
   readonly stderr: string;
 }
 
-async function runPulumi(request: EngineRequest, pulumi: string, observed: string, reader: EventReader): Promise<End> {
+async function runPulumi(
+  request: EngineRequest,
+  pulumi: string,
+  observed: string,
+  reader: EventReader,
+): Promise<End> {
   const { project, stack, packs, options, progress } = request;
   const withConfig = packs.some(({ configFile }) => configFile !== undefined);
   const args = [
-    ...["preview", "--non-interactive", "--json", "--color", "never", "--stack", stack, "--cwd", project.directory],
+    ...[
+      "preview",
+      "--non-interactive",
+      "--json",
+      "--color",
+      "never",
+      "--stack",
+      stack,
+      "--cwd",
+      project.directory,
+    ],
     ...packs.flatMap(({ directory }) => ["--policy-pack", directory]),
     ...["--policy-pack", OBSERVER],
     // Configuration is matched to packs by position: all or none.
@@ -78,7 +94,7 @@ async function runPulumi(request: EngineRequest, pulumi: string, observed: strin
     env: {
       ...process.env,
       // The language hosts stand beside the CLI.
-      PATH: `${dirname(pulumi)}:${process.env["PATH"] ?? ""}`,
+      PATH: `${dirname(pulumi)}:${process.env.PATH ?? ""}`,
       PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PLUMBLINE_OBSERVED: observed,
@@ -114,14 +130,15 @@ function configOf(pack: { readonly configFile?: string }): string {
 
 function failure(errors: readonly string[], stderr: string, packs: number): UserError {
   const text = [...errors, stderr].join("\n").trim();
-  if (/no stack named/.test(text)) {
+  if (text.includes('no stack named')) {
     return new UserError(EXIT.badConfigurationOrUsage, {
       what: text.split("\n")[0] ?? "the stack does not exist",
       fix: "create it with `pulumi stack init`, or preview without the CLI: --engine offline",
     });
   }
   const lines = text.split("\n").filter((line) => line.trim() !== "" && !/^\s+at /.test(line));
-  const what = lines.slice(0, 4).join("\n") || `pulumi preview failed with ${packs} policy packs and said nothing`;
+  const what =
+    lines.slice(0, 4).join("\n") || `pulumi preview failed with ${packs} policy packs and said nothing`;
   const isConfiguration = /configuration|policy pack|passphrase|unknown flag/i.test(what);
   return new UserError(isConfiguration ? EXIT.badConfigurationOrUsage : EXIT.programFailed, { what });
 }
@@ -130,6 +147,8 @@ function readObserved(file: string): readonly JudgedResource[] {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as readonly JudgedResource[];
   } catch {
-    throw new UserError(EXIT.programFailed, { what: "the Pulumi engine did not show the stack to its policy packs" });
+    throw new UserError(EXIT.programFailed, {
+      what: "the Pulumi engine did not show the stack to its policy packs",
+    });
   }
 }

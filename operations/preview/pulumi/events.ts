@@ -8,7 +8,7 @@ import type { RawDiagnostic } from "../gathered";
 import { reportedProperties } from "../redact";
 import type { ReportedRemediation, ReportedResource } from "../report/schema";
 import { operation } from "../report/schema-resource";
-import type { Warning, WireObject, WireValue } from "../../../offline";
+import type { Warning, WireObject } from "../../../offline";
 import { parseUrn, rootUrn, sameValue } from "../../../offline";
 
 const properties = z.record(z.string(), z.unknown()).default({}) as unknown as z.ZodType<WireObject>;
@@ -144,7 +144,7 @@ export class EventReader {
   #remediation(found: NonNullable<EngineEvent["policyRemediationEvent"]>): void {
     const keys = new Set([...Object.keys(found.before), ...Object.keys(found.after)]);
     const differs = (key: string): boolean =>
-      !sameValue(found.before[key] as WireValue | undefined, found.after[key] as WireValue | undefined);
+      !sameValue(found.before[key], found.after[key]);
     this.#remediations.push({
       pack: found.policyPackName,
       policy: found.policyName,
@@ -158,7 +158,8 @@ export class EventReader {
     const message = plainText(found.message);
     // Debug messages are never kept: the SDK writes property values into them, secrets included.
     if (found.severity === "error") this.#errors.push(message);
-    else if (found.severity === "warning") this.#warnings.push({ message, ...(found.urn && { urn: found.urn }) });
+    else if (found.severity === "warning")
+      this.#warnings.push({ message, ...(found.urn && { urn: found.urn }) });
   }
 }
 

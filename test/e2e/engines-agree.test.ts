@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+
+import type { PreviewReport } from "../../operations/preview/report/schema";
+import { ROOT, plumbline, previewReport, program } from "../support/command";
+import { PULUMI, RealEngine } from "../support/real-engine";
+
+/** Paths of the shipped program: what a copy needs. */
+const SHIPPED = ["Pulumi.yaml", "package.json", "index.ts", "stacks", "components"];
+
+/** The report without what may differ: how long it took, and messages about the engine itself. */
+function comparable(report: PreviewReport) {
+  const byUrn = <T extends { urn: string }>(items: readonly T[]): T[] =>
+    [...items].sort((a, b) => a.urn.localeCompare(b.urn));
+  const key = (finding: PreviewReport["findings"][number]): string => JSON.stringify(finding);
+  return {
+    resources: byUrn(report.resources),
+    findings: [...report.findings].sort((a, b) => key(a).localeCompare(key(b))),
+    outputs: report.outputs,
+    cost: { ...report.cost, resources: byUrn(report.cost.resources) },
+    exitCode: report.summary.exitCode,
+  };
+}
+
+describe("the real engine and the offline one", function () {
+  this.timeout(300_000);
+  const engine = new RealEngine();
+
+  before(async function () {
+    if (PULUMI === undefined) {
+      console.log("      no pulumi CLI on this machine: the comparison with the real engine is skipped");
+      this.skip();
+    }
+    await engine.start();
+  });
+
+  after(() => {
+    engine.stop();
+  });
+
+  async function bothReports(
+    directory: string,
+    args: readonly string[],
+  ): Promise<[PreviewReport, PreviewReport]> {
+    const offline = await previewReport(["--program", directory, ...args], engine.environment);
+    const real = await plumbline(
+      ["preview", "--engine", "pulumi", "--format", "json", "--program", directory, ...args],
+      engine.environment,
+    );
+    assert.notEqual(real.stdout, "", real.stderr);
+    const report = JSON.parse(real.stdout) as PreviewReport;
+    assert.equal(report.engine, "pulumi");
+    return [offline, report];
+  }
+
+  for (const name of ["protocol", "protocol-dynamic", "protocol-random"]) {
+    it(`report the same for the program ${name}`, async () => {
+      const files = readdirSync(program(name)).filter((file) => file !== "node_modules");
+      const copy = engine.prepare(program(name), "dev", files);
+      const [offline, real] = await bothReports(copy, ["--stack", "dev"]);
+      assert.deepEqual(comparable(offline), comparable(real));
+    });
+  }
+
+  for (const stack of ["test", "staging", "prod"]) {
+    it(`report the same for the shipped environment's stack ${stack}`, async () => {
+      const copy = engine.prepare(ROOT, stack, SHIPPED);
+      const [offline, real] = await bothReports(copy, ["--stack", stack]);
+      assert.deepEqual(comparable(offline), comparable(real));
+    });
+  }
+});
