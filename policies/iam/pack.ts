@@ -1,8 +1,13 @@
 import { accessKey } from "./rules/access-key";
+import { actionUnknown } from "./rules/action-unknown";
 import { adminManagedPolicy } from "./rules/admin-managed-policy";
+import { conditionKeyUnknown } from "./rules/condition-key-unknown";
+import { credentialExposure } from "./rules/credential-exposure";
+import { dataExfiltration } from "./rules/data-exfiltration";
 import { documentGrammar } from "./rules/document-grammar";
 import { documentUnjudged } from "./rules/document-unjudged";
 import { passRoleWildcard } from "./rules/pass-role-wildcard";
+import { permissionManagement } from "./rules/permission-management";
 import { permissionsBoundary } from "./rules/permissions-boundary";
 import { policyAdminAccess } from "./rules/policy-admin-access";
 import { policyNotAction } from "./rules/policy-not-action";
@@ -12,10 +17,14 @@ import { policyServiceWildcard } from "./rules/policy-service-wildcard";
 import { policyWildcardAction } from "./rules/policy-wildcard-action";
 import { policyWildcardResource } from "./rules/policy-wildcard-resource";
 import { privilegeEscalation } from "./rules/privilege-escalation";
+import { resourceMismatch } from "./rules/resource-mismatch";
+import { resourcePolicyConfusedDeputy } from "./rules/resource-policy-confused-deputy";
 import { resourcePolicyCrossAccount } from "./rules/resource-policy-cross-account";
 import { resourcePolicyPublic } from "./rules/resource-policy-public";
 import { trustAnyone } from "./rules/trust-anyone";
+import { trustConfusedDeputy } from "./rules/trust-confused-deputy";
 import { trustCrossAccount } from "./rules/trust-cross-account";
+import { trustOidc } from "./rules/trust-oidc";
 import { userInlinePolicy } from "./rules/user-inline-policy";
 import type { PackDescription } from "../kit/pack";
 
@@ -28,19 +37,28 @@ export const iamPack: PackDescription = {
   policies: [
     documentGrammar,
     documentUnjudged,
+    actionUnknown,
+    conditionKeyUnknown,
+    resourceMismatch,
     policyAdminAccess,
     privilegeEscalation,
     policyWildcardAction,
     policyServiceWildcard,
     policyWildcardResource,
-    passRoleWildcard,
     policyNotAction,
     policyNotResource,
     policyNotPrincipal,
+    passRoleWildcard,
+    credentialExposure,
+    permissionManagement,
+    dataExfiltration,
     trustAnyone,
     trustCrossAccount,
+    trustOidc,
+    trustConfusedDeputy,
     resourcePolicyPublic,
     resourcePolicyCrossAccount,
+    resourcePolicyConfusedDeputy,
     adminManagedPolicy,
     userInlinePolicy,
     accessKey,

@@ -6,7 +6,7 @@ import type { ActionFacts } from "../facts/actions";
 import { expandAction } from "../facts/actions";
 import { readsData } from "../grants/data-reads";
 import { allowedTerms, coversEveryResourceOf, isConditional, unknownActions } from "../grants/scope";
-import { isEveryAction } from "../language/action-pattern";
+import { isEveryAction, isEveryActionOfService } from "../language/action-pattern";
 import type { Statement, Term } from "../language/document";
 
 const SHOWN = 5;
@@ -39,7 +39,9 @@ export const policyWildcardResource = documentPolicy({
     const found = new Map<Statement, Map<Term, string[]>>();
     for (const { statement, action } of allowedTerms(document)) {
       const { resources } = statement;
-      if (isEveryAction(action.text) || !resources || resources.negated || isConditional(statement)) continue;
+      // Whole services have a rule of their own.
+      if (isEveryAction(action.text) || isEveryActionOfService(action.text)) continue;
+      if (!resources || resources.negated || isConditional(statement)) continue;
       const actions = expandAction(action.text).filter(counts);
       for (const term of resources.terms) {
         const open = actions.filter((facts) => coversEveryResourceOf(facts, term, document));

@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+import { breachBy, documentPolicy, undecided } from "./document-policy";
+import { LEAST_PRIVILEGE } from "./frameworks";
+import { listActions, openActions } from "../grants/open-actions";
+import { unknownActions } from "../grants/scope";
+
+/**
+ * Actions whose answer holds credentials of somebody else. Left out: those that only ever give the caller its own
+ * (`sts:GetSessionToken`, `ecr:GetAuthorizationToken`). Sources: AWS's API references; list of credential exposing
+ * actions at https://gist.github.com/kmcquade/33860a617e651104d243c324ddf7992a.
+ */
+const EXPOSING: ReadonlySet<string> = new Set([
+  "codepipeline:PollForJobs",
+  "cognito-identity:GetCredentialsForIdentity",
+  "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
+  "connect:GetFederationToken",
+  "ec2:GetPasswordData",
+  "iam:CreateAccessKey",
+  "iam:CreateLoginProfile",
+  "iam:CreateServiceSpecificCredential",
+  "iam:ResetServiceSpecificCredential",
+  "iam:UpdateLoginProfile",
+  "lightsail:DownloadDefaultKeyPair",
+  "lightsail:GetInstanceAccessDetails",
+  "lightsail:GetRelationalDatabaseMasterUserPassword",
+  "rds-db:connect",
+  "redshift:GetClusterCredentials",
+  "redshift:GetClusterCredentialsWithIAM",
+  "redshift-serverless:GetCredentials",
+  "sso:GetRoleCredentials",
+  "sts:GetFederationToken",
+]);
+
+export const credentialExposure = documentPolicy({
+  name: "iam-credential-exposure",
+  description: "No policy allows taking the credentials of any user, database or instance.",
+  severity: "high",
+  frameworks: [LEAST_PRIVILEGE],
+  remediation: "Name the users, databases or instances whose credentials the principal needs.",
+  config: z.strictObject({
+    allowedActions: z
+      .array(z.string())
+      .default([])
+      .describe("Actions that may be allowed on every resource."),
+  }),
+  uses: ["identity"],
+  *judge({ document }, { allowedActions }) {
+    const allowed = new Set(allowedActions.map((action) => action.toLowerCase()));
+    const counts = ({ name }: { readonly name: string }) =>
+      EXPOSING.has(name) && !allowed.has(name.toLowerCase());
+    for (const { statement, names } of openActions(document, counts)) {
+      yield breachBy(statement, `${listActions(names)} on every resource hands out credentials of others`);
+    }
+    for (const path of unknownActions(document))
+      yield undecided(path, "which actions are allowed isn't known yet");
+  },
+});
