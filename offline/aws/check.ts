@@ -2,6 +2,7 @@ import type { CheckFailure, CheckRequest } from "../provider/provider";
 import type { WireObject, WireValue } from "../wire/values";
 import { UNKNOWN, makeSecret } from "../wire/values";
 import { autoname } from "./autoname";
+import { isDefinite, withBlockDefaults } from "./blocks";
 import { allTags } from "./default-tags";
 import { asJsonText } from "./json-document";
 import type { ResourceType } from "./resource-types";
@@ -23,7 +24,7 @@ export function checkAwsResource(request: CheckRequest): CheckedResource {
   if (!schema) return { inputs: request.inputs, failures: [] };
   const given = withoutNulls(request.inputs);
   const failures = [...unknownKeys(given, schema, request.name), ...missingKeys(given, schema)];
-  const inputs: Record<string, WireValue> = { ...given };
+  const inputs: Record<string, WireValue> = { ...withBlockDefaults(given, schema.blocks) };
   for (const property of schema.documents) {
     if (inputs[property] !== undefined) inputs[property] = asJsonText(inputs[property]);
   }
@@ -97,13 +98,9 @@ function fillDefaults(
   for (const [property, value] of Object.entries(schema.defaults)) {
     if (inputs[property] !== undefined || schema.deprecated.has(property)) continue;
     if (conflicts(property, inputs, schema)) continue;
-    const filled = keptDefault(property, oldInputs) ?? (isFalsy(value) ? undefined : value);
+    const filled = keptDefault(property, oldInputs) ?? (isDefinite(value) ? value : undefined);
     if (filled !== undefined) inputs[property] = filled;
   }
-}
-
-function isFalsy(value: WireValue): boolean {
-  return value === false || value === 0 || value === "";
 }
 
 /** What the provider filled in earlier: the state lists the names of such inputs under `__defaults`. */

@@ -1,6 +1,7 @@
 import type { PlanRequest } from "../provider/provider";
 import type { WireObject, WireValue } from "../wire/values";
 import { UNKNOWN } from "../wire/values";
+import { withPlannedBlocks } from "./blocks";
 import { awsResourceType } from "./resource-types";
 import type { ResourceType } from "./resource-types";
 
@@ -21,7 +22,9 @@ export function planAwsResource(request: PlanRequest): WireObject | undefined {
     const isBeside = (schema.conflicts[property] ?? []).some((other) => request.inputs[other] !== undefined);
     if (!isBeside) outputs[property] = value;
   }
-  for (const [property, value] of Object.entries(request.inputs)) {
+  for (const [property, value] of Object.entries(
+    withPlannedBlocks(request.inputs, request.oldOutputs, schema.blocks),
+  )) {
     if (!property.startsWith("__")) outputs[property] = value;
   }
   return outputs;

@@ -40,6 +40,17 @@ export interface ResourceType {
   /** For an input with a default or a made-up name: the inputs beside which it gets none. */
   readonly conflicts: Readonly<Record<string, readonly string[]>>;
   readonly autoname?: AutonameRule;
+  /** Inputs that hold nested objects of which there is something to say, by the name of the block. */
+  readonly blocks: Readonly<Record<string, string>>;
+}
+
+/** What the provider's schema says about a nested object. */
+export interface Block {
+  readonly defaults: Readonly<Record<string, Scalar>>;
+  /** Fields that the provider fills in when they are not given. */
+  readonly computed: readonly string[];
+  /** Fields that hold blocks, by the name of the block. */
+  readonly blocks: Readonly<Record<string, string>>;
 }
 
 /** See `scripts/generate/aws-resource-types.ts`, which writes this form. */
@@ -48,6 +59,13 @@ interface EncodedType {
   readonly d?: Readonly<Record<string, Scalar>>;
   readonly x?: Readonly<Record<string, readonly string[]>>;
   readonly n?: AutonameRule;
+  readonly b?: Readonly<Record<string, string>>;
+}
+
+interface EncodedBlock {
+  readonly c?: string;
+  readonly d?: Readonly<Record<string, Scalar>>;
+  readonly b?: Readonly<Record<string, string>>;
 }
 
 interface DataFile {
@@ -55,6 +73,7 @@ interface DataFile {
   readonly provider: readonly string[];
   readonly nameRule: AutonameRule;
   readonly types: Readonly<Record<string, EncodedType>>;
+  readonly blocks: Readonly<Record<string, EncodedBlock>>;
 }
 
 const DATA = join(__dirname, "data", "resource-types.json.gz");
@@ -101,7 +120,7 @@ export function awsResourceType(type: string): ResourceType | undefined {
  * Each property is followed by its marks: `!` required, `~` optional and computed, `@` output only, `^` documented
  * to force replacement, `#` secret, `-` deprecated, `{` a JSON document, `%` not a plain string.
  */
-function decode({ p, d, x, n }: EncodedType, nameRule: AutonameRule): ResourceType {
+function decode({ p, d, x, n, b }: EncodedType, nameRule: AutonameRule): ResourceType {
   const properties = [...p.matchAll(/(\w+)(\S*)/g)].map(([, name = "", marks = ""]) => ({ name, marks }));
   const marked = (mark: string): string[] =>
     properties.filter(({ marks }) => marks.includes(mark)).map(({ name }) => name);
@@ -119,8 +138,17 @@ function decode({ p, d, x, n }: EncodedType, nameRule: AutonameRule): ResourceTy
     documents: marked("{"),
     defaults: d ?? {},
     conflicts: x ?? {},
+    blocks: b ?? {},
     ...(autoname && { autoname }),
   };
+}
+
+/** The schema of a block by its name, or nothing if there is nothing to say of it. */
+export function awsBlock(name: string): Block | undefined {
+  const encoded = load().blocks[name];
+  return (
+    encoded && { computed: encoded.c?.split(" ") ?? [], defaults: encoded.d ?? {}, blocks: encoded.b ?? {} }
+  );
 }
 
 /** The provider makes up names for all resources whose `name` it doesn't ask for. */

@@ -59,7 +59,21 @@ function compile(module, file) {
   module._compile(code, file);
 }
 
-for (const extension of [".ts", ".tsx", ".cts"]) Module._extensions[extension] = compile;
+// Node tries extensions in the order of this table: a TypeScript file comes before a data file of the same name.
+const { ".js": javascript, ...others } = Module._extensions;
+for (const extension of Object.keys(others)) delete Module._extensions[extension];
+Object.assign(Module._extensions, { ".js": javascript, ".ts": compile, ".tsx": compile, ".cts": compile, ...others });
+
+// TypeScript lets a module be imported by the name its JavaScript will have.
+const resolve = Module._resolveFilename;
+Module._resolveFilename = function (request, ...rest) {
+  try {
+    return resolve.call(this, request, ...rest);
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND" || !/^\.{1,2}\/.*\.jsx?$/.test(request)) throw error;
+    return resolve.call(this, request.replace(/\.js(x?)$/, ".ts$1"), ...rest);
+  }
+};
 
 /** The copy of `source-map-support` that the program's own Pulumi SDK installs, told about our maps as well. */
 function installSourceMaps(from) {

@@ -134,12 +134,7 @@ class ProviderService {
     const { type } = parseUrn(request.getUrn());
     const before = fromStruct(request.getOldInputs() ?? request.getOlds());
     const after = fromStruct(request.getNews());
-    const { changed, replacing } = this.served.standIn.diff(
-      type,
-      before,
-      after,
-      request.getIgnorechangesList(),
-    );
+    const { changed, replacing } = this.served.standIn.diff(type, before, after);
     const response = new provproto.DiffResponse();
     const { DIFF_NONE, DIFF_SOME } = provproto.DiffResponse.DiffChanges;
     response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);

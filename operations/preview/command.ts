@@ -46,7 +46,7 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
     const request = prepare(options, progress);
     const gathered = await gather(request, progress);
     progress.phase("pricing");
-    const report = reportOf(gathered, started, options);
+    const report = reportOf(gathered, started, options, request.stackConfig.values["aws:region"]);
     progress.done();
     deliver(render(report, options.format, io.stdoutTerminal), options.output, io);
     return report.summary.exitCode;
@@ -87,9 +87,14 @@ function prepare(options: PreviewArguments, progress: EngineRequest["progress"])
   };
 }
 
-function reportOf(gathered: Gathered, started: number, options: PreviewArguments): PreviewReport {
+function reportOf(
+  gathered: Gathered,
+  started: number,
+  options: PreviewArguments,
+  region: string | undefined,
+): PreviewReport {
   const { engine, project, stack, resources, remediations, outputs } = gathered;
-  const bill = billOf(gathered);
+  const bill = billOf(gathered, region);
   const findings = [...gathered.findings];
   const warnings = [...gathered.warnings, ...bill.warnings];
   return {
