@@ -8,6 +8,7 @@ import type { DeclaredProperty, ResourceClass } from "./aws-package";
 import { PACKAGE, parseDeclarations } from "./aws-package";
 import { documentedDefault, scalarKind } from "./aws-package-documentation";
 import type { Scalar } from "./aws-package-documentation";
+import { BLOCKS_WITHOUT_DEFAULTS, UNDOCUMENTED_BLOCK_DEFAULTS } from "./aws-provider-facts";
 
 /** A block of which there is something to say. */
 export interface Block {
@@ -34,7 +35,7 @@ export function readBlocks(root: string, resources: readonly ResourceClass[]): B
   const visit = (name: string): void => {
     const fields = inputs.get(name);
     if (found.has(name) || !fields) return;
-    found.set(name, blockOf(fields, outputs.get(name) ?? []));
+    found.set(name, blockOf(name, fields, outputs.get(name) ?? []));
     for (const inner of Object.values(found.get(name)?.blocks ?? {})) visit(inner);
   };
   for (const { arguments: args } of resources) Object.values(references(args)).forEach(visit);
@@ -51,19 +52,25 @@ export function readBlocks(root: string, resources: readonly ResourceClass[]): B
   };
 }
 
-function blockOf(fields: readonly DeclaredProperty[], outputs: readonly DeclaredProperty[]): Block {
+function blockOf(
+  name: string,
+  fields: readonly DeclaredProperty[],
+  outputs: readonly DeclaredProperty[],
+): Block {
   const given = new Map(fields.map((field) => [field.name, field]));
   const produced = new Map(outputs.map((field) => [field.name, field]));
   const isFilledIn = ({ name, optional }: DeclaredProperty): boolean =>
     !optional && given.get(name)?.optional !== false;
+  const hasDefaults = !BLOCKS_WITHOUT_DEFAULTS.test(name);
   const defaults = fields.flatMap(({ name, type, optional, deprecated, documentation }) => {
     const kind = scalarKind(type);
     const isLeft = optional && !deprecated && produced.get(name)?.optional === true;
-    const value = isLeft && kind !== undefined ? documentedDefault(documentation, kind) : undefined;
+    const value =
+      hasDefaults && isLeft && kind !== undefined ? documentedDefault(documentation, kind) : undefined;
     return value === undefined ? [] : [[name, value] as const];
   });
   return {
-    defaults: Object.fromEntries(defaults),
+    defaults: { ...Object.fromEntries(defaults), ...UNDOCUMENTED_BLOCK_DEFAULTS[name] },
     // The provider adds its default tags to nested `tagsAll` only during the update.
     computed: outputs
       .filter((field) => isFilledIn(field) && field.name !== "tagsAll")

@@ -51,6 +51,8 @@ export function documentedDefault(documentation: string, kind: ScalarKind): Scal
 function scalar(text: string, kind: ScalarKind): Scalar | undefined {
   if (kind === "boolean") return text === "true" ? true : text === "false" ? false : undefined;
   if (kind === "number") return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+  // A load balancer's redirect takes its parts from the request: `#{host}`, `/#{path}`.
+  if (/^\/?#\{\w+\}$/.test(text)) return text;
   // A value that is made of other values, or that only says there is none, is not a value.
   return /[{}<>*[\]]|^(null|none set|empty)$/i.test(text) ? undefined : text;
 }

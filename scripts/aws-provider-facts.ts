@@ -108,6 +108,15 @@ export const UNDOCUMENTED_DEFAULTS: Readonly<Record<string, Readonly<Record<stri
   "aws:s3/bucket:Bucket": { forceDestroy: false },
 };
 
+/** The same for blocks (`rds.ParameterGroupParameter`). */
+export const UNDOCUMENTED_BLOCK_DEFAULTS: Readonly<Record<string, Readonly<Record<string, Scalar>>>> = {
+  "rds.ClusterParameterGroupParameter": { applyMethod: "immediate" },
+  "rds.ParameterGroupParameter": { applyMethod: "immediate" },
+};
+
+/** Blocks whose documented defaults are EC2's own: the provider leaves these fields out. */
+export const BLOCKS_WITHOUT_DEFAULTS = /InstanceRequirements$|^ec2\.LaunchTemplate/;
+
 /** Documented defaults that the provider's schema does not have: AWS applies them, or the text is garbled. */
 export const NOT_PROVIDER_DEFAULTS: Readonly<Record<string, readonly string[]>> = {
   "aws:cloudwatch/eventRule:EventRule": ["isEnabled", "state"],

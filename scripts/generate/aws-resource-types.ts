@@ -6,8 +6,15 @@
 import type { Generator } from "../generate";
 import { awsPackageVersion, readProviderInputs, readResourceClasses } from "../aws-package";
 import type { DeclaredProperty, ResourceClass } from "../aws-package";
-import { documentedConflicts, documentedDefault, documentedReplacement } from "../aws-package-documentation";
-import type { Scalar, ScalarKind } from "../aws-package-documentation";
+import {
+  documentedConflicts,
+  documentedDefault,
+  documentedReplacement,
+  scalarKind,
+} from "../aws-package-documentation";
+import type { Scalar } from "../aws-package-documentation";
+import type { Block, BlockCatalog } from "../aws-package-blocks";
+import { readBlocks } from "../aws-package-blocks";
 import { tagTarget, taggable } from "../aws-package-tags";
 import type { AutonameRule } from "../aws-provider-facts";
 import {
@@ -26,8 +33,18 @@ const generator: Generator = {
   generate(root) {
     const packageVersion = awsPackageVersion(root);
     const classes = readResourceClasses(root);
-    const types = Object.fromEntries(classes.map((resource) => [resource.type, encoded(resource)]));
-    const contents = { packageVersion, provider: readProviderInputs(root), nameRule: NAME_RULE, types };
+    const catalog = readBlocks(root, classes);
+    const types = Object.fromEntries(classes.map((resource) => [resource.type, encoded(resource, catalog)]));
+    const blocks = Object.fromEntries(
+      [...catalog.blocks].map(([name, block]) => [name, encodedBlock(block)]),
+    );
+    const contents = {
+      packageVersion,
+      provider: readProviderInputs(root),
+      nameRule: NAME_RULE,
+      types,
+      blocks,
+    };
     return Promise.resolve(
       new Map<string, string | Buffer>([
         [DATA, compressed(root, DATA, JSON.stringify(contents))],
@@ -70,9 +87,26 @@ interface EncodedType {
   readonly x?: Readonly<Record<string, readonly string[]>>;
   /** Naming, when it is not the usual one. */
   readonly n?: AutonameRule;
+  /** Properties that hold blocks. */
+  readonly b?: Readonly<Record<string, string>>;
 }
 
-function encoded(resource: ResourceClass): EncodedType {
+/** A block: computed fields, separated by spaces; defaults; fields that hold blocks. */
+interface EncodedBlock {
+  readonly c?: string;
+  readonly d?: Readonly<Record<string, Scalar>>;
+  readonly b?: Readonly<Record<string, string>>;
+}
+
+function encodedBlock({ computed, defaults, blocks }: Block): EncodedBlock {
+  return {
+    ...(computed.length > 0 && { c: computed.join(" ") }),
+    ...(Object.keys(defaults).length > 0 && { d: defaults }),
+    ...(Object.keys(blocks).length > 0 && { b: blocks }),
+  };
+}
+
+function encoded(resource: ResourceClass, catalog: BlockCatalog): EncodedType {
   const outputs = new Map(resource.outputs.map((property) => [property.name, property]));
   const inputs = resource.arguments.map(
     (input) => input.name + inputMarks(input, outputs.get(input.name), resource),
@@ -83,12 +117,14 @@ function encoded(resource: ResourceClass): EncodedType {
   const defaults = defaultsOf(resource, outputs);
   const rule = AUTONAME_RULES[resource.type];
   const named = rule?.property ?? NAME_RULE.property;
+  const blocks = catalog.of(resource);
   const conflicts = conflictsOf(resource, new Set([...Object.keys(defaults), named]));
   return {
     p: [...inputs, ...computed].join(" "),
     ...(Object.keys(defaults).length > 0 && { d: defaults }),
     ...(Object.keys(conflicts).length > 0 && { x: conflicts }),
     ...(rule && { n: rule }),
+    ...(Object.keys(blocks).length > 0 && { b: blocks }),
   };
 }
 
@@ -130,11 +166,6 @@ function defaultsOf(
     if (outputs.get(name)?.optional === true || value === MANAGED) found[name] = value;
   }
   return { ...found, ...UNDOCUMENTED_DEFAULTS[resource.type] };
-}
-
-function scalarKind(type: string): ScalarKind | undefined {
-  if (type === "boolean" || type === "number") return type;
-  return /^(string|enums\.)/.test(type) && !type.endsWith("[]") ? "string" : undefined;
 }
 
 /** Conflicts are documented on either side. */
