@@ -42,7 +42,8 @@ export class DatabasePassword extends pulumi.ComponentResource {
         rotationRules: { automaticallyAfterDays: args.rotationDays },
         rotateImmediately: false,
       },
-      { parent: this },
+      // The schedule goes with the secret, and the secret with the instance: there is nothing to undo first.
+      { parent: this, retainOnDelete: true },
     );
     const instanceArn = arn(account, "rds", `db:${args.identifier}`);
     this.read = {

@@ -59,7 +59,7 @@ export const database = section({
       finalSnapshot: true,
     },
     prod: {
-      instanceClass: "db.m7g.large",
+      instanceClass: "db.m6g.large",
       storage: { gib: 100, maxGib: 1000 },
       multiAz: true,
       backupRetentionDays: 35,

@@ -36,7 +36,7 @@ describe("Database", () => {
     };
     assert.deepEqual(await of("test"), ["db.t4g.micro", false, 1, false, true, false]);
     assert.deepEqual(await of("staging"), ["db.t4g.medium", true, 7, true, false, true]);
-    assert.deepEqual(await of("prod"), ["db.m7g.large", true, 35, true, false, true]);
+    assert.deepEqual(await of("prod"), ["db.m6g.large", true, 35, true, false, true]);
   });
 
   it("leaves a snapshot with a name when it goes", async () => {
