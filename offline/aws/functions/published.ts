@@ -146,7 +146,7 @@ const getEngineVersion: AwsFunction = (args, context): Outcome => {
   };
 };
 
-/** The ARN of a key or alias that is given as an ARN; everything else about it lives in the account. */
+/** An alias's ARN follows from its name; the key behind it lives in the account. */
 const getKmsAlias: AwsFunction = (args, context): Outcome => {
   const name = text(args.name) ?? "";
   if (!name.startsWith("alias/")) throw new AwsFunctionError(`"name" must begin with 'alias/', not ${name}`);
