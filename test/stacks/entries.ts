@@ -60,14 +60,22 @@ interface ProjectFile {
   readonly config: Readonly<Record<string, { readonly default?: unknown; readonly value?: unknown }>>;
 }
 
+function readYaml(path: string): unknown {
+  return parse(readFileSync(join(__dirname, "../..", path), "utf8"));
+}
+
+/** The config keys that the project file declares, as written there. */
+export function declaredKeys(): readonly string[] {
+  return Object.keys((readYaml("Pulumi.yaml") as ProjectFile).config);
+}
+
 /** The entries that the engine makes of the shipped project and stack files. */
 export function shippedEntries(stack: string): readonly RawEntry[] {
-  const read = (path: string) =>
-    parse(readFileSync(join(__dirname, "../..", path), "utf8")) as { config: Values };
-  const project = read("Pulumi.yaml") as unknown as ProjectFile;
+  const project = readYaml("Pulumi.yaml") as ProjectFile;
+  const own = readYaml(`stacks/Pulumi.${stack}.yaml`) as { readonly config: Values };
   const defaults = Object.entries(project.config).flatMap(([key, { value, default: fallback }]) => {
     const known = value ?? fallback;
     return known === undefined ? [] : [[key.includes(":") ? key : `plumbline:${key}`, known] as const];
   });
-  return entries({ ...Object.fromEntries(defaults), ...read(`stacks/Pulumi.${stack}.yaml`).config });
+  return entries({ ...Object.fromEntries(defaults), ...own.config });
 }

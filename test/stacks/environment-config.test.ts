@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 import { loadEnvironmentConfig, parseEnvironmentConfig } from "../../stacks/environment-config";
+import { SECTIONS } from "../../stacks/sections";
 import { TIERS } from "../../stacks/tiers";
-import { configOf, enough, entries, refusal, shippedEntries } from "./entries";
+import { configOf, declaredKeys, enough, entries, refusal, shippedEntries } from "./entries";
 
 describe("the configuration of an environment", () => {
   it("takes the tier from the stack's name", () => {
@@ -95,6 +96,16 @@ describe("the shipped stack files", () => {
       assert.ok(config.service.domain, "the service has a name, and with it TLS");
     });
   }
+});
+
+describe("the project file", () => {
+  it("declares every key of the program that may be left out or has to be there, and no other", () => {
+    // A declared key must be set or have one default for all tiers, which these don't.
+    const byTier = ["deletionProtection"];
+    const declared = declaredKeys().filter((key) => !key.includes(":"));
+    const known = Object.keys(SECTIONS).filter((key) => !byTier.includes(key));
+    assert.deepEqual([...declared].sort(), known.sort());
+  });
 });
 
 describe("loading the configuration", () => {
