@@ -48,7 +48,10 @@ export interface ResourcePolicy<Config = unknown> extends PolicyMetadata<Config>
   /** Whether the policy has anything to say about this type. Default: all types. */
   appliesTo?(type: string): boolean;
   check(resource: JudgedResource, context: CheckContext<Config>): Iterable<Verdict>;
-  /** The resource's properties repaired, or nothing when there is nothing to repair. Runs at level `remediate`. */
+  /**
+   * The properties to replace, or nothing when there is nothing to repair. Runs at level `remediate`. A secret
+   * property stands as a `Secret` of `@pulumi/policy` here, so that what is handed back can stay one.
+   */
   remediate?(resource: JudgedResource, context: CheckContext<Config>): Props | undefined;
 }
 
