@@ -1,0 +1,11 @@
+/** The estimator: what a stack costs a month. Everything else of the pack that others may use is exported here. */
+export { bundledSnapshotFolder, DamagedSnapshot, openSnapshot } from "../catalogue";
+export type { Price, PriceAnswer, PriceCatalogue, PriceKey } from "../catalogue";
+export { estimateStack, PRICED_TYPES } from "./estimate";
+export type { EstimateOptions } from "./estimate";
+export type * from "./report";
+export { HOURS_PER_MONTH, NO_ASSUMPTIONS, UsageError, usageAssumptionsSchema } from "./usage";
+export type { UsageAssumptions } from "./usage";
+export { ceilingsOf } from "./configured-ceilings";
+export type { PolicySettings } from "./configured-ceilings";
+export { checkServices, SERVICES } from "./services";

@@ -1,0 +1,102 @@
+/** `aws:ec2/instance:Instance`, spot requests and Dedicated Hosts. */
+import type { Line } from "./line";
+import { baseline, free } from "./line";
+import type { CostModel } from "./model";
+import { quantity } from "./model";
+import type { InstanceShape } from "./ec2-compute";
+import { INSTANCE_USAGE, blockDeviceLines, instanceLines, publicAddressLine } from "./ec2-compute";
+import type { Subject } from "./subject";
+import { Unpriceable } from "./unpriceable";
+
+/** Reads an instance; what it leaves out, its launch template says. */
+function shapeOf(subject: Subject): InstanceShape {
+  const { properties } = subject;
+  const template = templateOf(subject)?.properties;
+  const own = properties.value("instanceType");
+  return {
+    instanceType:
+      own === undefined && template ? template.text("instanceType") : properties.text("instanceType"),
+    tenancy: properties.text(
+      "tenancy",
+      template?.object("placement")?.text("tenancy", "default") ?? "default",
+    ),
+    ebsOptimized: properties.flag("ebsOptimized", template?.flag("ebsOptimized") ?? false),
+    detailedMonitoring: properties.flag(
+      "monitoring",
+      template?.object("monitoring")?.flag("enabled") ?? false,
+    ),
+    cpuCredits: creditsOf(subject, template),
+  };
+}
+
+function creditsOf(subject: Subject, template: Subject["properties"] | undefined): string | undefined {
+  const specification =
+    subject.properties.object("creditSpecification") ?? template?.object("creditSpecification");
+  const credits = specification?.value("cpuCredits");
+  return typeof credits === "string" ? credits : undefined;
+}
+
+function templateOf(subject: Subject): Subject | undefined {
+  const template = subject.properties.object("launchTemplate");
+  if (!template) return undefined;
+  const value = template.value("name") ?? template.value("id");
+  return subject.nestedCompanion("launchTemplate", value, "aws:ec2/launchTemplate:LaunchTemplate");
+}
+
+function volumes(subject: Subject): Line[] {
+  const { properties } = subject;
+  return [
+    ...blockDeviceLines("root_block_device", properties.object("rootBlockDevice")),
+    ...properties
+      .objects("ebsBlockDevices")
+      .flatMap((device, index) => blockDeviceLines(`ebs_block_device[${index}]`, device)),
+  ];
+}
+
+/** Whether the instance gets a public address: by its own word, or by its subnet's. */
+function hasPublicAddress(subject: Subject): boolean {
+  const { properties } = subject;
+  if (properties.has("associatePublicIpAddress")) return properties.flag("associatePublicIpAddress");
+  return (
+    subject.companion("subnetId", "aws:ec2/subnet:Subnet")?.properties.flag("mapPublicIpOnLaunch") ?? false
+  );
+}
+
+const instance: CostModel = {
+  type: "aws:ec2/instance:Instance",
+  usage: INSTANCE_USAGE,
+  bill(subject) {
+    const shape = shapeOf(subject);
+    const hours = subject.usage.number("monthlyHrs") ?? subject.hours;
+    const address = hasPublicAddress(subject) ? [publicAddressLine(hours)] : [];
+    if (shape.tenancy.toLowerCase() === "host") {
+      const onHost = [...volumes(subject), ...address];
+      return onHost.length > 0 ? onHost : free("the Dedicated Host it runs on is billed");
+    }
+    return [...instanceLines(subject, shape), ...volumes(subject), ...address];
+  },
+};
+
+/** Spot prices change by the hour and are no list prices. */
+const spotRequest: CostModel = {
+  type: "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+  bill() {
+    throw new Unpriceable("spot prices are not list prices");
+  },
+};
+
+const host: CostModel = {
+  type: "aws:ec2/dedicatedHost:DedicatedHost",
+  usage: { monthlyHrs: quantity("hours", "Hours a month that the host is allocated. Default 730.") },
+  bill(subject) {
+    const { properties, usage } = subject;
+    const family = properties.has("instanceFamily")
+      ? properties.text("instanceFamily")
+      : (properties.text("instanceType").split(".")[0] ?? "");
+    const price = { service: "AmazonEC2", product: `host/${family}` };
+    const hours = usage.number("monthlyHrs") ?? subject.hours;
+    return [baseline(`EC2 Dedicated Host (on-demand, ${family})`, price, "hours", hours)];
+  },
+};
+
+export const ec2Instances: readonly CostModel[] = [instance, spotRequest, host];

@@ -1,0 +1,20 @@
+import { stackPolicy } from "../../kit";
+import { componentCeilingSettings } from "../estimator/ceiling-settings";
+import { heldByComponent } from "../estimator/ceilings";
+import { estimateOf } from "./estimate";
+import { exceededVerdicts } from "./verdicts";
+
+/** All that is inside a component may not cost more a month than its ceiling. */
+export const costComponentCeiling = stackPolicy({
+  name: "cost-component-ceiling",
+  description: "A component costs, with all that is in it, no more a month than its ceiling.",
+  severity: "high",
+  frameworks: [],
+  remediation:
+    "Take a smaller or cheaper variant of the resources named, or agree on a higher ceiling for the component.",
+  config: componentCeilingSettings,
+  *check(graph, { config }) {
+    const { report } = estimateOf(graph, config);
+    yield* exceededVerdicts(heldByComponent(report, config), report);
+  },
+});

@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+
+import { stackPolicy } from "../../kit";
+import { baselineOf } from "../estimator/baseline";
+import { increaseCeilingSettings } from "../estimator/ceiling-settings";
+import { heldByIncrease } from "../estimator/ceilings";
+import { estimateOf } from "./estimate";
+import { exceededVerdicts } from "./verdicts";
+import { dollars } from "./wording";
+
+/** A stack may not become dearer, in one step, than agreed. */
+export const costIncreaseCeiling = stackPolicy({
+  name: "cost-increase-ceiling",
+  description: "A stack's bill rises no more above its baseline than agreed.",
+  severity: "high",
+  frameworks: [],
+  remediation:
+    "Take a smaller or cheaper variant of what was added, or agree on the rise and commit the new cost report as the baseline.",
+  config: increaseCeilingSettings,
+  *check(graph, { config, stack }) {
+    const baseline = baselineOf(config, (path) => readFileSync(path, "utf8"));
+    if (baseline === undefined) return;
+    const { report } = estimateOf(graph, config);
+    const ceilings = heldByIncrease(report, stack.stack, config, baseline);
+    yield* exceededVerdicts(ceilings, report, () => ` It cost ${dollars(baseline)} before.`);
+  },
+});

@@ -1,0 +1,19 @@
+import { stackPolicy } from "../../kit";
+import { resourceCeilingSettings } from "../estimator/ceiling-settings";
+import { heldByResource } from "../estimator/ceilings";
+import { estimateOf } from "./estimate";
+import { exceededVerdicts } from "./verdicts";
+
+/** No single resource may cost more a month than its ceiling. */
+export const costResourceCeiling = stackPolicy({
+  name: "cost-resource-ceiling",
+  description: "A resource costs no more a month than its ceiling.",
+  severity: "high",
+  frameworks: [],
+  remediation: "Take a smaller or cheaper variant of the resource, or agree on a higher ceiling for it.",
+  config: resourceCeilingSettings,
+  *check(graph, { config }) {
+    const { report } = estimateOf(graph, config);
+    yield* exceededVerdicts(heldByResource(report, config), report);
+  },
+});

@@ -1,0 +1,20 @@
+import { stackPolicy } from "../../kit";
+import { stackCeilingSettings } from "../estimator/ceiling-settings";
+import { heldByStack } from "../estimator/ceilings";
+import { estimateOf } from "./estimate";
+import { exceededVerdicts } from "./verdicts";
+
+/** A stack may not cost more a month than its ceiling. */
+export const costStackCeiling = stackPolicy({
+  name: "cost-stack-ceiling",
+  description: "A stack costs no more a month than its ceiling.",
+  severity: "high",
+  frameworks: [],
+  remediation:
+    "Take a smaller or cheaper variant of the resources named, or agree on a higher ceiling and raise `monthly` in the policy's configuration.",
+  config: stackCeilingSettings,
+  *check(graph, { config, stack }) {
+    const { report } = estimateOf(graph, config);
+    yield* exceededVerdicts(heldByStack(report, stack.stack, config), report);
+  },
+});

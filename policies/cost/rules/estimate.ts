@@ -1,0 +1,64 @@
+/** The bill, as the policies of this pack share it: estimated once per analysis, whichever policy asks first. */
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+
+import type { Json, Props, ResourceGraph } from "../../kit";
+import type { PriceCatalogue } from "../catalogue";
+import { bundledSnapshotFolder, openSnapshot } from "../catalogue";
+import { estimateStack } from "../estimator/estimate";
+import type { CostReport } from "../estimator/report";
+import type { UsageAssumptions } from "../estimator/usage";
+import { usageAssumptionsSchema } from "../estimator/usage";
+
+/** The settings that say what a bill is made from. */
+export interface EstimateSettings {
+  readonly usage?: UsageAssumptions | undefined;
+  readonly region?: string | undefined;
+}
+
+/** A bill with all it was made from. */
+export interface Estimate {
+  readonly report: CostReport;
+  readonly catalogue: PriceCatalogue;
+  readonly usage: UsageAssumptions;
+  readonly region: string | undefined;
+}
+
+let opened: PriceCatalogue | undefined;
+let last:
+  { readonly resources: readonly Props[]; readonly key: string; readonly estimate: Estimate } | undefined;
+
+/** The bundled catalogue, opened at the first look. */
+export function bundledCatalogue(): PriceCatalogue {
+  opened ??= openSnapshot(bundledSnapshotFolder());
+  return opened;
+}
+
+/** The bill of a stack. Policies that ask with the same settings about the same resources share one estimate. */
+export function estimateOf(graph: ResourceGraph, settings: EstimateSettings): Estimate {
+  const usage = settings.usage ?? usageOfStack();
+  const region = settings.region ?? new pulumi.Config("aws").get("region");
+  const key = JSON.stringify([usage, region]);
+  const resources = graph.resources.map(({ props }) => props);
+  if (last?.key === key && sameObjects(last.resources, resources)) return last.estimate;
+  const catalogue = bundledCatalogue();
+  const report = estimateStack(graph, catalogue, { usage, ...(region !== undefined && { region }) });
+  last = { resources, key, estimate: { report, catalogue, usage, region } };
+  return last.estimate;
+}
+
+function sameObjects(a: readonly Props[], b: readonly Props[]): boolean {
+  return a.length === b.length && a.every((props, index) => props === b[index]);
+}
+
+/**
+ * What the stack itself assumes: its `cost:usage` configuration.
+ *
+ * @throws {Error} naming what is wrong with it
+ */
+function usageOfStack(): UsageAssumptions {
+  const given = new pulumi.Config("cost").getObject<Json>("usage") ?? {};
+  const parsed = usageAssumptionsSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Error(`stack configuration cost:usage is not valid: ${z.prettifyError(parsed.error)}`);
+}
