@@ -4,8 +4,9 @@ import { SECRET, isWireObject, signatureOf } from "../wire/values";
 import { awsResourceType } from "./resource-types";
 
 /**
- * The top-level inputs that differ, sorted, and those of them that are documented to force replacement. A path in
- * `ignoreChanges` excepts its whole first property. Inputs that only the provider filled in are not compared where
+ * The top-level inputs that differ, sorted, and those of them that may force replacement: they are
+ * documented to, or give the resource another name or place, which AWS seldom allows. A path in `ignoreChanges`
+ * excepts its whole first property. Inputs that only the provider filled in are not compared where
  * the new ones lack them, and a secret that the state keeps encrypted counts as unchanged: nothing can be said of it.
  */
 export function changedProperties(
@@ -21,9 +22,14 @@ export function changedProperties(
     if (key.startsWith("__") || ignored.has(key)) return false;
     return differs(oldInputs[key], newInputs[key], filled.has(key) || ADDED_BY_VERSION_7.has(key));
   });
-  const replacing = awsResourceType(type)?.replacing;
-  return { changed, replacing: changed.filter((key) => replacing?.has(key) === true) };
+  const schema = awsResourceType(type);
+  const replaces = (key: string): boolean =>
+    schema?.replacing.has(key) === true || key === schema?.autoname?.property || MOVES.has(key);
+  return { changed, replacing: changed.filter(replaces) };
 }
+
+/** What is somewhere else is something else, whether the property's documentation says so or not. */
+const MOVES: ReadonlySet<string> = new Set(["region", "availabilityZone"]);
 
 /** Inputs that a state of an earlier major version lacks, and that the provider adds without a change to AWS. */
 const ADDED_BY_VERSION_7: ReadonlySet<string> = new Set(["region", "tagsAll"]);
