@@ -120,6 +120,7 @@ export class Database extends pulumi.ComponentResource {
         name: parameterName,
         description: `How to connect to ${name}`,
         type: "SecureString",
+        tier: "Standard",
         keyId: key.keyArn,
         value: pulumi.jsonStringify({
           host: instance.address,

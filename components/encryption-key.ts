@@ -95,7 +95,14 @@ function keyStatements({
 }: EncryptionKeyArgs): readonly Statement[] {
   const accountRoot = pulumi.interpolate`arn:${account.partition}:iam::${account.id}:root`;
   const statements: Statement[] = [
-    { sid: "Administration", principals: { AWS: accountRoot }, actions: ADMINISTRATION, resources: "*" },
+    {
+      sid: "Administration",
+      principals: { AWS: accountRoot },
+      actions: ADMINISTRATION,
+      resources: "*",
+      // Says for the reader what the ARN says: this account, no other.
+      conditions: { StringEquals: { "kms:CallerAccount": account.id } },
+    },
   ];
   if (through.length > 0) {
     const viaService = { "kms:ViaService": through.map((service) => serviceHost(account, service)) };
