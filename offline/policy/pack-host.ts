@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 import { credentials } from "@grpc/grpc-js";
@@ -45,6 +46,7 @@ export class PackHost {
     const announced = new Promise<number>((found) => (announce = found));
     const child = new NodeChild(
       [
+        ...(isJavaScript(directory, main) ? ["--require", join(__dirname, "without-compiler.cjs")] : []),
         resolveFor(directory, "@pulumi/pulumi/cmd/run-policy-pack"),
         options.engineAddress,
         main === undefined ? "." : join(directory, main),
@@ -115,6 +117,19 @@ export class PackHost {
       throw new PackError(`policy pack ${this.directory} ended (${signal ?? `exit code ${code}`}): ${last}`);
     });
     return Promise.race([call(this.directory, send), exited]);
+  }
+}
+
+/** Whether a pack's entry point is plain JavaScript, as Node will find it. */
+function isJavaScript(directory: string, main: string | undefined): boolean {
+  try {
+    const entry = createRequire(join(directory, "package.json")).resolve(
+      main === undefined ? "." : `./${main}`,
+    );
+    return /\.c?js$/.test(entry);
+  } catch {
+    // Without an entry that Node itself can find, it is TypeScript or missing: the host will tell.
+    return false;
   }
 }
 
