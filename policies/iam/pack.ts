@@ -16,6 +16,7 @@ import { policyNotResource } from "./rules/policy-not-resource";
 import { policyServiceWildcard } from "./rules/policy-service-wildcard";
 import { policyWildcardAction } from "./rules/policy-wildcard-action";
 import { policyWildcardResource } from "./rules/policy-wildcard-resource";
+import { principalEscalation } from "./rules/principal-escalation";
 import { privilegeEscalation } from "./rules/privilege-escalation";
 import { resourceMismatch } from "./rules/resource-mismatch";
 import { resourcePolicyConfusedDeputy } from "./rules/resource-policy-confused-deputy";
@@ -42,6 +43,7 @@ export const iamPack: PackDescription = {
     resourceMismatch,
     policyAdminAccess,
     privilegeEscalation,
+    principalEscalation,
     policyWildcardAction,
     policyServiceWildcard,
     policyWildcardResource,

@@ -1,10 +1,9 @@
 import { candidates, namedResources } from "./candidates";
 import type { EscalationPath, Requirement, Target } from "./path";
-import { ESCALATION_ACTIONS, ESCALATION_PATHS } from "./path";
+import { ESCALATION_PATHS } from "./path";
 import { requestContexts } from "./request-contexts";
-import { actionMatches } from "../language/action-pattern";
-import type { PlacedStatement, PolicyRequest } from "../language/evaluate";
-import { decide } from "../language/evaluate";
+import { Authority } from "../language/authority";
+import type { PlacedStatement } from "../language/evaluate";
 
 /** One permission of an open path: what allows it, on what. */
 export interface PathStep {
@@ -21,58 +20,67 @@ export interface OpenPath {
   readonly steps: readonly PathStep[];
 }
 
-/** Where paths are looked for: the resources to try, and what caps the permissions besides. */
-export interface PathWorld {
-  candidates(target: Target, requirements: readonly Requirement[]): readonly string[];
-  /** Whether something else (a boundary) allows the request as well. Default: nothing else has a say. */
-  readonly alsoAllowed?: (request: PolicyRequest) => boolean;
-}
+/** The resources on which a path is tried. */
+export type Candidates = (
+  target: Target,
+  requirements: readonly Requirement[],
+  path: EscalationPath,
+) => readonly string[];
 
 /** The paths that statements taken together leave open, when nothing but these documents is known. */
 export function findOpenPaths(statements: readonly PlacedStatement[]): readonly OpenPath[] {
   const named = namedResources(statements);
-  return findPathsIn(statements, {
-    candidates: (target, requirements) => candidates(target, requirements, named),
-  });
+  return findPathsIn(new Authority(statements), (target, requirements) =>
+    candidates(target, requirements, named),
+  );
 }
 
-/** The paths that statements leave open in a given world. */
-export function findPathsIn(statements: readonly PlacedStatement[], world: PathWorld): readonly OpenPath[] {
-  const possible = possibleActions(statements);
-  return ESCALATION_PATHS.filter(({ requires }) =>
-    requires.every(({ action }) => possible.has(action)),
-  ).flatMap((path) => {
-    const steps = stepsOf(path, statements, world);
+/** The paths that an authority leaves open on the given resources. */
+export function findPathsIn(authority: Authority, tried: Candidates): readonly OpenPath[] {
+  return possiblePaths(authority).flatMap((path) => {
+    const steps = stepsOf(path, authority, tried);
     return steps ? [{ path, steps }] : [];
   });
 }
 
-function stepsOf(
+/** The paths whose every action some statement allows on something: the rest is closed without a closer look. */
+export function possiblePaths(authority: Authority): readonly EscalationPath[] {
+  const seen = new Map<string, boolean>();
+  const possible = (action: string): boolean => {
+    const known = seen.get(action);
+    if (known !== undefined) return known;
+    const may = authority.mayAllow(action);
+    seen.set(action, may);
+    return may;
+  };
+  return ESCALATION_PATHS.filter(({ requires }) => requires.every(({ action }) => possible(action)));
+}
+
+/** The steps of a path, or nothing when one of its permissions reaches none of the resources. */
+export function stepsOf(
   path: EscalationPath,
-  statements: readonly PlacedStatement[],
-  world: PathWorld,
+  authority: Authority,
+  tried: Candidates,
 ): readonly PathStep[] | undefined {
   const steps: PathStep[] = [];
   for (const target of new Set(path.requires.map((requirement) => requirement.target))) {
     const requirements = path.requires.filter((requirement) => requirement.target === target);
-    const reached = firstReached(path, requirements, statements, world);
+    const reached = firstReached(tried(target, requirements, path), requirements, path, authority);
     if (!reached) return undefined;
     steps.push(...reached);
   }
   return steps;
 }
 
-/** The first candidate on which all of the requirements are surely allowed. */
+/** The first resource on which all of the requirements are surely allowed. */
 function firstReached(
-  path: EscalationPath,
+  resources: readonly string[],
   requirements: readonly Requirement[],
-  statements: readonly PlacedStatement[],
-  world: PathWorld,
+  path: EscalationPath,
+  authority: Authority,
 ): readonly PathStep[] | undefined {
-  const target = requirements[0]?.target;
-  if (target === undefined) return undefined;
-  for (const resource of world.candidates(target, requirements)) {
-    const steps = requirements.map((requirement) => stepOn(resource, requirement, path, statements, world));
+  for (const resource of resources) {
+    const steps = requirements.map((requirement) => stepOn(resource, requirement, path, authority));
     if (steps.every((step) => step !== undefined)) return steps;
   }
   return undefined;
@@ -82,38 +90,11 @@ function stepOn(
   resource: string,
   { action, target }: Requirement,
   path: EscalationPath,
-  statements: readonly PlacedStatement[],
-  world: PathWorld,
+  authority: Authority,
 ): PathStep | undefined {
   for (const context of requestContexts(action, target, path.passedTo ?? [])) {
-    const request = { action, resource, context };
-    const { outcome, by } = decide(statements, request);
-    if (outcome === "allowed" && by && (world.alsoAllowed?.(request) ?? true)) {
-      return { action, target, resource, by };
-    }
+    const by = authority.allowing({ action, resource, context });
+    if (by) return { action, target, resource, by };
   }
   return undefined;
-}
-
-const matchedByPattern = new Map<string, ReadonlySet<string>>();
-
-/** The actions of paths that some Allow statement names: most principals have few, and the rest is soon decided. */
-function possibleActions(statements: readonly PlacedStatement[]): ReadonlySet<string> {
-  const possible = new Set<string>();
-  for (const { statement } of statements) {
-    if (statement.effect !== "Allow" || !statement.actions) continue;
-    if (statement.actions.negated) return new Set(ESCALATION_ACTIONS);
-    for (const { text, known } of statement.actions.terms) {
-      if (known) for (const action of matched(text)) possible.add(action);
-    }
-  }
-  return possible;
-}
-
-function matched(pattern: string): ReadonlySet<string> {
-  const seen = matchedByPattern.get(pattern);
-  if (seen) return seen;
-  const result = new Set(ESCALATION_ACTIONS.filter((action) => actionMatches(pattern, action)));
-  matchedByPattern.set(pattern, result);
-  return result;
 }

@@ -52,8 +52,3 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
   ...(catalogue.paths as readonly EscalationPath[]),
   ...(further.paths as readonly EscalationPath[]),
 ];
-
-/** Every action that some path requires. */
-export const ESCALATION_ACTIONS: readonly string[] = [
-  ...new Set(ESCALATION_PATHS.flatMap(({ requires }) => requires.map(({ action }) => action))),
-];

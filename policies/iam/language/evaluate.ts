@@ -18,6 +18,8 @@ export interface PolicyRequest {
 export interface PlacedStatement {
   readonly statement: Statement;
   readonly document: PolicyDocument;
+  /** Where the document stands, for messages; absent when it is the only one. */
+  readonly source?: string;
 }
 
 export interface Decision {
@@ -67,6 +69,14 @@ function inScope(statement: Statement, document: PolicyDocument, request: Policy
   if (actions === "no") return "no";
   const variables = document.version === "2012-10-17" ? request.context.variables : undefined;
   return least([actions, inResources(statement.resources, request.resource, variables)]);
+}
+
+/** The statements that may speak of an action. */
+export function relevantStatements(
+  statements: readonly PlacedStatement[],
+  action: string,
+): readonly PlacedStatement[] {
+  return statements.filter(({ statement }) => inActions(statement.actions, action) !== "no");
 }
 
 function inActions(block: PatternBlock | undefined, action: string): Tri {

@@ -5,7 +5,13 @@ import { LEAST_PRIVILEGE } from "./frameworks";
 import type { ActionFacts } from "../facts/actions";
 import { expandAction } from "../facts/actions";
 import { readsData } from "../grants/data-reads";
-import { allowedTerms, coversEveryResourceOf, isConditional, unknownActions } from "../grants/scope";
+import {
+  allowedTerms,
+  coversEveryResourceOf,
+  isConditional,
+  openTerms,
+  unknownActions,
+} from "../grants/scope";
 import { isEveryAction, isEveryActionOfService } from "../language/action-pattern";
 import type { Statement, Term } from "../language/document";
 
@@ -39,9 +45,9 @@ export const policyWildcardResource = documentPolicy({
     const found = new Map<Statement, Map<Term, string[]>>();
     for (const { statement, action } of allowedTerms(document)) {
       const { resources } = statement;
-      // Whole services have a rule of their own.
-      if (isEveryAction(action.text) || isEveryActionOfService(action.text)) continue;
-      if (!resources || resources.negated || isConditional(statement)) continue;
+      if (isEveryAction(action.text) || !resources || resources.negated || isConditional(statement)) continue;
+      // Whole services on everything have a rule of their own.
+      if (isEveryActionOfService(action.text) && openTerms(resources, document).length > 0) continue;
       const actions = expandAction(action.text).filter(counts);
       for (const term of resources.terms) {
         const open = actions.filter((facts) => coversEveryResourceOf(facts, term, document));
