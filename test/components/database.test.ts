@@ -39,6 +39,12 @@ describe("Database", () => {
     assert.deepEqual(await of("prod"), ["db.m6g.large", true, 35, true, false, true]);
   });
 
+  it("lets roles log in instead of passwords, and hands its tags on to its snapshots", async () => {
+    const { inputs } = await instance("prod");
+    assert.equal(inputs.iamDatabaseAuthenticationEnabled, true);
+    assert.equal(inputs.copyTagsToSnapshot, true);
+  });
+
   it("leaves a snapshot with a name when it goes", async () => {
     assert.equal((await instance("prod")).inputs.finalSnapshotIdentifier, "plumbline-prod-database-final");
     assert.equal((await instance("test")).inputs.finalSnapshotIdentifier, undefined);

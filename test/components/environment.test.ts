@@ -119,6 +119,18 @@ describe("Environment", () => {
     }
   });
 
+  it("lets a key be used through the services that need it, and granted to AWS alone", async () => {
+    const deployment = await environment("test");
+    const statements = deployment.statements(deployment.one("aws:kms/key:Key", "database-key"));
+    const through = ["rds", "secretsmanager", "ssm"].map((service) => `${service}.us-east-1.amazonaws.com`);
+    const of = (sid: string) => statements.find(({ Sid }) => Sid === sid)?.Condition;
+    assert.deepEqual(of("UseThroughServices"), { StringEquals: { "kms:ViaService": through } });
+    assert.deepEqual(of("GrantsToServices"), {
+      StringEquals: { "kms:ViaService": through },
+      Bool: { "kms:GrantIsForAWSResource": "true" },
+    });
+  });
+
   it("lets CloudWatch Logs use a key for the log groups it is meant for only", async () => {
     const deployment = await environment("test");
     const statements = deployment.statements(deployment.one("aws:kms/key:Key", "service-logs-key"));

@@ -29,3 +29,11 @@ async function build(tier: Tier, changes: Values): Promise<Deployment> {
 export async function environmentWithTls(): Promise<Deployment> {
   return environment("test", { service: { domain: DOMAIN } });
 }
+
+/** An environment of the test tier that has no way to the internet and needs none. */
+export async function environmentWithoutInternet(): Promise<Deployment> {
+  return environment("test", {
+    network: { nat: "none", interfaceEndpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"] },
+    service: { internetEgress: false, image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1" },
+  });
+}

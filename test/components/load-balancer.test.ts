@@ -23,7 +23,8 @@ describe("LoadBalancer", () => {
     assert.deepEqual([certificate.domainName, certificate.validationMethod], ["app.example.com", "DNS"]);
     const record = deployment.one("aws:route53/record:Record", "record").inputs;
     assert.deepEqual([record.name, record.type, record.zoneId], ["app.example.com", "A", "Z0123456789"]);
-    assert.equal(deployment.one("aws:route53/record:Record", "proof").inputs.type, "CNAME");
+    const proof = deployment.one("aws:route53/record:Record", "proof").inputs;
+    assert.deepEqual([proof.type, proof.allowOverwrite], ["CNAME", true], "a replacement has the same proof");
   });
 
   it("uses a certificate that exists already, and then makes none", async () => {

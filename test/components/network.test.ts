@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { Deployment } from "./deployment";
-import { environment } from "./environments";
+import { environment, environmentWithoutInternet } from "./environments";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 const NAT = "aws:ec2/natGateway:NatGateway";
@@ -48,10 +48,7 @@ describe("Network", () => {
   it("has a NAT gateway in each zone, in one, or nowhere", async () => {
     assert.equal((await environment("prod")).all(NAT).length, 3);
     assert.equal((await environment("test")).all(NAT).length, 1);
-    const closed = await environment("test", {
-      network: { nat: "none", interfaceEndpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"] },
-      service: { internetEgress: false, image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1" },
-    });
+    const closed = await environmentWithoutInternet();
     assert.equal(closed.all(NAT).length, 0);
     const routes = closed.names("aws:ec2/route:Route");
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { environment } from "./environments";
+import { environment, environmentWithoutInternet } from "./environments";
 
 const SERVICE = "aws:ecs/service:Service";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -99,6 +99,13 @@ describe("WebService", () => {
       open.map(({ inputs }) => inputs.fromPort),
       [443],
     );
+  });
+
+  it("has no rule to the internet where it may not go there", async () => {
+    const deployment = await environmentWithoutInternet();
+    const open = deployment.all(EGRESS).filter(({ inputs }) => inputs.cidrIpv4 !== undefined);
+    assert.deepEqual(open, []);
+    assert.equal(deployment.one(EGRESS, "egress-endpoints").inputs.fromPort, 443);
   });
 
   it("starts only when the way to it, its permissions and its connections are there", async () => {
