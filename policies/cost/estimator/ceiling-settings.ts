@@ -1,7 +1,7 @@
 /** What each ceiling policy may be configured with. A ceiling that isn't configured isn't checked. */
 import { z } from "zod";
 
-import { usageAssumptionsSchema } from "./usage";
+import { usageAssumptionsSchema } from "./usage-schema";
 
 const MONEY =
   "must be more than 0: a stack that costs nothing needs no ceiling, and 0 would forbid every stack";

@@ -1,6 +1,6 @@
 import { rounded, sum } from "./money";
 import type { DiscountedCost, ResourceCost } from "./report";
-import type { UsageAssumptions } from "./usage";
+import type { UsageAssumptions } from "./usage-schema";
 
 /**
  * What configured discounts take off the bill, one after the other: each applies to what the ones before it left,

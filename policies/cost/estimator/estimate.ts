@@ -15,8 +15,10 @@ import type { PricedLine } from "./price-lines";
 import { priceLine } from "./price-lines";
 import { regionOf } from "./region";
 import type { CostReport, CostStatus, ResourceCost } from "./report";
-import type { UsageAssumptions } from "./usage";
-import { NO_ASSUMPTIONS, Usage } from "./usage";
+import { Usage } from "./usage";
+import { checkUsage } from "./usage-check";
+import type { UsageAssumptions } from "./usage-schema";
+import { NO_ASSUMPTIONS } from "./usage-schema";
 
 /** What an estimate may be told besides the stack. */
 export interface EstimateOptions {
@@ -45,7 +47,11 @@ export function estimateStack(
 ): CostReport {
   const assumptions = options.usage ?? NO_ASSUMPTIONS;
   const usage = new Usage(assumptions);
-  usage.check(graph.resources, (type) => BY_TYPE.get(type), PRICED_TYPES);
+  checkUsage(assumptions, usage.keyed, {
+    resources: graph.resources,
+    modelOf: (type) => BY_TYPE.get(type),
+    types: PRICED_TYPES,
+  });
   const estimator = new Estimator(graph, catalogue, usage, options.region);
   const resources = graph.resources
     .flatMap((resource) => estimator.costOf(resource) ?? [])
@@ -83,8 +89,7 @@ class Estimator {
       references: new References(graph),
       regionOf: (resource) => regionOf(resource, region),
       hoursOf: ({ type }) => usage.hoursOf(type),
-      usageOf: (resource) =>
-        usage.of(resource, BY_TYPE.get(resource.type) ?? { type: resource.type, bill: () => [] }),
+      usageOf: (resource) => usage.of(resource, BY_TYPE.get(resource.type)),
       hasPrice: (price, where) => catalogue.find({ ...price, region: where }).found,
     };
   }

@@ -4,8 +4,8 @@ export type { Price, PriceAnswer, PriceCatalogue, PriceKey } from "../catalogue"
 export { estimateStack, PRICED_TYPES } from "./estimate";
 export type { EstimateOptions } from "./estimate";
 export type * from "./report";
-export { HOURS_PER_MONTH, NO_ASSUMPTIONS, UsageError, usageAssumptionsSchema } from "./usage";
-export type { UsageAssumptions } from "./usage";
+export { HOURS_PER_MONTH, NO_ASSUMPTIONS, UsageError, usageAssumptionsSchema } from "./usage-schema";
+export type { UsageAssumptions } from "./usage-schema";
 export { ceilingsOf } from "./configured-ceilings";
 export type { PolicySettings } from "./configured-ceilings";
 export { checkServices, SERVICES } from "./services";

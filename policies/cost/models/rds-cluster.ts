@@ -4,6 +4,7 @@ import { baseline, usage } from "./line";
 import type { CostModel, UsageNames } from "./model";
 import { quantity } from "./model";
 import { creditLine, performanceInsightsLines } from "./rds-extras";
+import { managedPasswordLine } from "./rds-instance";
 import type { Subject } from "./subject";
 import { Unpriceable } from "./unpriceable";
 
@@ -46,6 +47,7 @@ const cluster: CostModel = {
       ...backupLines(subject),
       ...(serverless || engine.includes("postgresql") ? [] : backtrackLines(subject)),
       usage("Snapshot export", rds("aurora/snapshot-export"), "GB", assumed.number("snapshotExportSizeGb")),
+      ...managedPasswordLine(subject),
     ];
   },
 };

@@ -45,6 +45,7 @@ const instance: CostModel = {
       ...backupLines(subject, engine),
       ...performanceInsightsLines(subject, subject.properties.text("instanceClass")),
       ...creditLine(subject, "instance"),
+      ...managedPasswordLine(subject),
     ];
   },
 };
@@ -129,6 +130,19 @@ function multiAzLine(subject: Subject, name: string, product: string, unit: stri
   return known
     ? baseline(name, multi, unit, count)
     : baseline(`${name}, instance and standby`, single, unit, 2 * count);
+}
+
+/** A master password that RDS manages is a secret of Secrets Manager, billed as one. */
+export function managedPasswordLine({ properties }: Subject): Line[] {
+  if (!properties.flag("manageMasterUserPassword")) return [];
+  return [
+    baseline(
+      "Managed master password (secret)",
+      { service: "AWSSecretsManager", product: "secret" },
+      "secrets",
+      1,
+    ),
+  ];
 }
 
 /** Backups up to the size of the database are free. */

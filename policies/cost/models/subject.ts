@@ -26,6 +26,7 @@ export interface Surroundings {
 export class Subject {
   readonly properties: PropertyReader;
   readonly #surroundings: Surroundings;
+  #usage: UsageReader | undefined;
 
   constructor(
     readonly resource: JudgedResource,
@@ -47,7 +48,8 @@ export class Subject {
 
   /** What is assumed about the use of this resource. */
   get usage(): UsageReader {
-    return this.#surroundings.usageOf(this.resource);
+    this.#usage ??= this.#surroundings.usageOf(this.resource);
+    return this.#usage;
   }
 
   get graph(): ResourceGraph {

@@ -7,8 +7,8 @@ import type { PriceCatalogue } from "../catalogue";
 import { bundledSnapshotFolder, openSnapshot } from "../catalogue";
 import { estimateStack } from "../estimator/estimate";
 import type { CostReport } from "../estimator/report";
-import type { UsageAssumptions } from "../estimator/usage";
-import { usageAssumptionsSchema } from "../estimator/usage";
+import type { UsageAssumptions } from "../estimator/usage-schema";
+import { usageAssumptionsSchema } from "../estimator/usage-schema";
 
 /** The settings that say what a bill is made from. */
 export interface EstimateSettings {
