@@ -49,7 +49,7 @@ export function possiblePaths(authority: Authority): readonly EscalationPath[] {
   const possible = (action: string): boolean => {
     const known = seen.get(action);
     if (known !== undefined) return known;
-    const may = authority.mayAllow(action);
+    const may = authority.allowsOf(action).length > 0;
     seen.set(action, may);
     return may;
   };

@@ -55,8 +55,12 @@ export class PermissionGraph {
   #edgesFrom(principal: Principal): readonly Edge[] {
     const seen = this.#edges.get(principal);
     if (seen) return seen;
-    const { names, graph } = this.model;
-    const assumed = [...this.model.principals.values()].flatMap((to) =>
+    const { names, graph, reach, principals, trusting } = this.model;
+    const permitted = [...reach.named(principal, "sts:AssumeRole")].flatMap(
+      ({ urn }) => principals.get(urn) ?? [],
+    );
+    const assumable = new Set([...permitted, ...(trusting.get(principal.resource.urn) ?? [])]);
+    const assumed = [...assumable].flatMap((to) =>
       to.kind === "role" && to !== principal ? (assumeRoleEdge(principal, to, names, graph) ?? []) : [],
     );
     const edges = [...assumed, ...pathEdges(principal, this.model)];

@@ -1,10 +1,11 @@
 /** Paths by which a principal gains any permission it likes, on its own. */
 import type { Principal } from "./principal";
+import { POLICY, ROLE, USER } from "./principal";
 import type { StackModel } from "./stack-model";
 import { candidates, namedResources } from "../escalation/candidates";
 import type { OpenPath } from "../escalation/find-paths";
 import { findOpenPaths, findPathsIn } from "../escalation/find-paths";
-import type { EscalationPath, Target } from "../escalation/path";
+import type { EscalationPath, Requirement, Target } from "../escalation/path";
 import { factsDate } from "../facts/date";
 import { requestContext } from "../language/context";
 import type { JudgedResource } from "../../kit/resource";
@@ -16,7 +17,10 @@ export function ownPaths(principal: Principal, model: StackModel): readonly Open
     if (target === "self-user" && principal.kind !== "user") return [];
     if (target === "self-role" && principal.kind !== "role") return [];
     if (target === "own-group" && principal.groups.length === 0) return [];
-    return [...ownArns(target, path, principal, model), ...candidates(target, requirements, named)];
+    return [
+      ...ownArns(target, requirements, path, principal, model),
+      ...candidates(target, requirements, named),
+    ];
   });
 }
 
@@ -36,12 +40,13 @@ export function combinedPaths(principal: Principal, model: StackModel): readonly
 
 function ownArns(
   target: Target,
+  requirements: readonly Requirement[],
   path: EscalationPath,
   principal: Principal,
   model: StackModel,
 ): readonly string[] {
-  const arns = (resources: readonly JudgedResource[]) =>
-    resources.flatMap((resource) => model.names.arnsOf(resource));
+  const arns = (resources: Iterable<JudgedResource>) =>
+    [...resources].flatMap((resource) => model.names.arnsOf(resource));
   if (target === "self-user" || target === "self-role") return arns([principal.resource]);
   if (target === "own-policy") return arns(principal.attached);
   if (target === "own-group") return arns(principal.groups);
@@ -49,11 +54,17 @@ function ownArns(
   const rewrites =
     path.requires.length > 1 &&
     path.requires.some(({ action }) => /^iam:(?:Put|Attach|CreatePolicyVersion)/.test(action));
-  if (!rewrites || !["user", "role", "policy"].includes(target)) return [];
-  const others = [...model.principals.values()].filter((other) => other !== principal);
-  if (target === "policy") return arns(others.flatMap(({ attached }) => attached));
-  return arns(others.filter(({ kind }) => kind === target).map(({ resource }) => resource));
+  const type = TYPES.get(target);
+  if (!rewrites || type === undefined) return [];
+  const named = model.reach.named(principal, requirements[0]?.action ?? "");
+  return arns([...named].filter((other) => other.type === type && other !== principal.resource));
 }
+
+const TYPES: ReadonlyMap<Target, string> = new Map<Target, string>([
+  ["user", USER],
+  ["role", ROLE],
+  ["policy", POLICY],
+]);
 
 const SAMPLES = [
   ["iam:CreateUser", "arn:aws:iam::000000000000:user/any-name-at-all"],

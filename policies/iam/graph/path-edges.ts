@@ -4,7 +4,7 @@ import type { Principal } from "./principal";
 import type { StackModel } from "./stack-model";
 import { candidates, namedResources } from "../escalation/candidates";
 import { possiblePaths, stepsOf } from "../escalation/find-paths";
-import type { Candidates, OpenPath } from "../escalation/find-paths";
+import type { Candidates } from "../escalation/find-paths";
 import type { EscalationPath, Target } from "../escalation/path";
 import { actionMatches } from "../language/action-pattern";
 import type { PolicyDocument } from "../language/document";
@@ -18,11 +18,16 @@ export function pathEdges(from: Principal, model: StackModel): readonly Edge[] {
   return possiblePaths(from.authority).flatMap((path) => {
     const onStack = targetInStack(path);
     if (!onStack) return [];
-    return victims(path, onStack, from, model).flatMap(({ to, arns }): readonly Edge[] => {
-      const tried: Candidates = (target, requirements) =>
-        target === onStack ? arns : candidates(target, requirements, named);
-      const steps = stepsOf(path, from.authority, tried);
-      return steps ? [{ from, to, deed: deedOf({ path, steps }), by: steps.map(({ by }) => by) }] : [];
+    const found = victims(path, onStack, from, model);
+    if (found.length === 0) return [];
+    const others = { ...path, requires: path.requires.filter(({ target }) => target !== onStack) };
+    const elsewhere: Candidates = (target, requirements) => candidates(target, requirements, named);
+    const first = stepsOf(others, from.authority, elsewhere);
+    if (!first) return [];
+    const onVictim = { ...path, requires: path.requires.filter(({ target }) => target === onStack) };
+    return found.flatMap(({ to, arns }): readonly Edge[] => {
+      const steps = stepsOf(onVictim, from.authority, () => arns);
+      return steps ? [{ from, to, deed: deedOf(path), by: [...steps, ...first].map(({ by }) => by) }] : [];
     });
   });
 }
@@ -43,32 +48,29 @@ interface Victim {
   readonly arns: readonly string[];
 }
 
+/** Principals of the stack that the caller's policies name as the target of the path. */
 function victims(
   path: EscalationPath,
   target: Target,
   from: Principal,
   model: StackModel,
 ): readonly Victim[] {
+  const action = path.requires.find((requirement) => requirement.target === target)?.action ?? "";
+  const named = model.reach.named(from, action);
   if (target.startsWith("existing:")) {
+    const kind = target === "existing:managed-instance" ? "existing:instance" : target;
     return model.compute
-      .filter(
-        (compute) =>
-          compute.target === target ||
-          (target === "existing:managed-instance" && compute.target === "existing:instance"),
-      )
+      .filter((compute) => compute.target === kind && named.has(compute.resource))
       .flatMap(({ resource, role }) => {
         const to = model.principals.get(role.urn);
         return to && to !== from ? [{ to, arns: model.names.arnsOf(resource) }] : [];
       });
   }
   const kind = target === "passed-role" ? "role" : target;
-  return [...model.principals.values()]
-    .filter(
-      (to) =>
-        to.kind === kind &&
-        to !== from &&
-        (target !== "passed-role" || trustsService(to.trust, path.passedTo ?? [])),
-    )
+  return [...named]
+    .flatMap(({ urn }) => model.principals.get(urn) ?? [])
+    .filter((to) => to.kind === kind && to !== from)
+    .filter((to) => target !== "passed-role" || trustsService(to.trust, path.passedTo ?? []))
     .map((to) => ({ to, arns: model.names.arnsOf(to.resource) }));
 }
 
@@ -83,6 +85,6 @@ export function trustsService(trust: PolicyDocument | undefined, services: reado
   );
 }
 
-function deedOf({ path }: OpenPath): string {
-  return `"${path.title}" (${path.id}) with`;
+function deedOf({ id, title }: EscalationPath): string {
+  return `"${title}" (${id}) with`;
 }

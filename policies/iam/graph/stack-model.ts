@@ -4,6 +4,7 @@ import type { Compute } from "./compute";
 import { computeOf } from "./compute";
 import { StackDocuments } from "./documents";
 import type { Principal } from "./principal";
+import { Reach } from "./reach";
 import { References } from "./references";
 import { StackNames } from "./stack-names";
 import { documentsOf } from "../documents/find";
@@ -17,6 +18,9 @@ export interface StackModel {
   readonly documents: StackDocuments;
   readonly principals: ReadonlyMap<string, Principal>;
   readonly compute: readonly Compute[];
+  readonly reach: Reach;
+  /** Roles by the URN of a principal that their trust policy names. */
+  readonly trusting: ReadonlyMap<string, readonly Principal[]>;
 }
 
 const models = new WeakMap<ResourceGraph, StackModel>();
@@ -28,13 +32,16 @@ export function stackModel(graph: ResourceGraph): StackModel {
   const references = new References(graph);
   const names = namesIn(graph);
   const documents = new StackDocuments(graph, names);
+  const principals = collectPrincipals(references, documents);
   const model: StackModel = {
     graph,
     names,
     references,
     documents,
-    principals: collectPrincipals(references, documents),
+    principals,
     compute: computeOf(references),
+    reach: new Reach(graph, names),
+    trusting: trustingRoles(principals, graph, names),
   };
   models.set(graph, model);
   return model;
@@ -56,4 +63,24 @@ function namesIn(graph: ResourceGraph): StackNames {
     }
   }
   return new StackNames([...accounts], [...regions]);
+}
+
+function trustingRoles(
+  principals: ReadonlyMap<string, Principal>,
+  graph: ResourceGraph,
+  names: StackNames,
+): ReadonlyMap<string, readonly Principal[]> {
+  const byArn = new Map<string, string>();
+  for (const { resource } of principals.values()) {
+    for (const arn of names.arnsOf(resource)) byArn.set(arn, resource.urn);
+  }
+  const trusting = new Map<string, Principal[]>();
+  for (const role of principals.values()) {
+    const terms = role.trust?.statements.flatMap((statement) => statement.principals?.terms ?? []) ?? [];
+    const named = terms.flatMap(({ text }) => byArn.get(text) ?? []);
+    const referenced = graph.referenced(role.resource, "assumeRolePolicy").map(({ urn }) => urn);
+    for (const urn of new Set([...named, ...referenced]))
+      trusting.set(urn, [...(trusting.get(urn) ?? []), role]);
+  }
+  return trusting;
 }

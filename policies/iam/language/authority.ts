@@ -36,9 +36,9 @@ export class Authority {
     return outcome === "allowed" ? by : undefined;
   }
 
-  /** Whether some Allow statement names the action, whatever the resource. */
-  mayAllow(action: string): boolean {
-    return this.#relevant(action).some(({ statement }) => statement.effect === "Allow");
+  /** The Allow statements that name the action, whatever the resource. */
+  allowsOf(action: string): readonly PlacedStatement[] {
+    return this.#relevant(action).filter(({ statement }) => statement.effect === "Allow");
   }
 
   #relevant(action: string): readonly PlacedStatement[] {

@@ -20,6 +20,7 @@ export interface Pattern {
   readonly tokens: readonly Token[];
   /** The fixed text, when the pattern holds neither wildcard nor variable. */
   readonly literal?: string;
+  readonly hasVariables: boolean;
 }
 
 /** Values of policy variables, by lower-cased name. */
@@ -27,16 +28,17 @@ export type Variables = ReadonlyMap<string, string>;
 
 const NO_VARIABLES: Variables = new Map();
 const CACHE_LIMIT = 20_000;
-const cache = new Map<string, Pattern>();
+const withVariables = new Map<string, Pattern>();
+const plain = new Map<string, Pattern>();
 
 /** Reads a pattern. `variables: false` for places where `${…}` is plain text (actions, version 2008-10-17). */
 export function parsePattern(text: string, variables = true): Pattern {
-  const key = (variables ? "v" : "p") + text;
-  const seen = cache.get(key);
+  const cache = variables ? withVariables : plain;
+  const seen = cache.get(text);
   if (seen) return seen;
   if (cache.size >= CACHE_LIMIT) cache.clear();
   const pattern = compile(text, variables);
-  cache.set(key, pattern);
+  cache.set(text, pattern);
   return pattern;
 }
 
@@ -60,7 +62,8 @@ function compile(text: string, variables: boolean): Pattern {
     index += 1;
   }
   const literal = tokens.every((token) => token.kind === "char") ? tokens.map(charOf).join("") : undefined;
-  return { tokens: canonical(tokens), ...(literal !== undefined && { literal }) };
+  const hasVariables = tokens.some(({ kind }) => kind === "variable");
+  return { tokens: canonical(tokens), hasVariables, ...(literal !== undefined && { literal }) };
 }
 
 function charOf(token: Token): string {
@@ -101,9 +104,10 @@ export function matchesEverything(pattern: Pattern): boolean {
 /** Whether the pattern matches the text; "unsure" when that depends on a variable without a value. */
 export function matches(pattern: Pattern, text: string, variables: Variables = NO_VARIABLES): Tri {
   if (pattern.literal !== undefined) return pattern.literal === text ? "yes" : "no";
+  if (!pattern.hasVariables) return glob(pattern.tokens, text, false) ? "yes" : "no";
   const tokens = substitute(pattern.tokens, variables);
   if (glob(tokens, text, false)) return "yes";
-  return tokens.some(({ kind }) => kind === "variable") && glob(tokens, text, true) ? "unsure" : "no";
+  return glob(tokens, text, true) ? "unsure" : "no";
 }
 
 function substitute(tokens: readonly Token[], variables: Variables): readonly Token[] {
