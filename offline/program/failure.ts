@@ -15,9 +15,9 @@ export class ProgramError extends Error {
 }
 
 const UNHANDLED = /^Running program '.*' failed with an unhandled exception:\s*/s;
-/** Pulumi's own config errors, and any program's error that starts by naming its configuration. */
+/** Pulumi's own config errors, and a program's errors that start by naming its configuration or its stack's file. */
 const CONFIGURATION =
-  /^(Missing required configuration|Configuration |Bad configuration|Invalid configuration)/;
+  /^(Missing required configuration|Configuration |Bad configuration|Invalid configuration|\S*Pulumi\.[^\s/]+\.ya?ml\b)/;
 
 /** Turns a program's exit into the error to report, or nothing when it ended well. */
 export function programFailure(

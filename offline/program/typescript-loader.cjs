@@ -62,7 +62,13 @@ function compile(module, file) {
 // Node tries extensions in the order of this table: a TypeScript file comes before a data file of the same name.
 const { ".js": javascript, ...others } = Module._extensions;
 for (const extension of Object.keys(others)) delete Module._extensions[extension];
-Object.assign(Module._extensions, { ".js": javascript, ".ts": compile, ".tsx": compile, ".cts": compile, ...others });
+Object.assign(Module._extensions, {
+  ".js": javascript,
+  ".ts": compile,
+  ".tsx": compile,
+  ".cts": compile,
+  ...others,
+});
 
 // TypeScript lets a module be imported by the name its JavaScript will have.
 const resolve = Module._resolveFilename;
