@@ -6,6 +6,7 @@ import { credentialExposure } from "./rules/credential-exposure";
 import { dataExfiltration } from "./rules/data-exfiltration";
 import { documentGrammar } from "./rules/document-grammar";
 import { documentUnjudged } from "./rules/document-unjudged";
+import { leastPrivilege } from "./rules/least-privilege";
 import { passRoleWildcard } from "./rules/pass-role-wildcard";
 import { permissionManagement } from "./rules/permission-management";
 import { permissionsBoundary } from "./rules/permissions-boundary";
@@ -22,6 +23,8 @@ import { resourceMismatch } from "./rules/resource-mismatch";
 import { resourcePolicyConfusedDeputy } from "./rules/resource-policy-confused-deputy";
 import { resourcePolicyCrossAccount } from "./rules/resource-policy-cross-account";
 import { resourcePolicyPublic } from "./rules/resource-policy-public";
+import { roleUnused } from "./rules/role-unused";
+import { sensitiveDataReach } from "./rules/sensitive-data-reach";
 import { trustAnyone } from "./rules/trust-anyone";
 import { trustConfusedDeputy } from "./rules/trust-confused-deputy";
 import { trustCrossAccount } from "./rules/trust-cross-account";
@@ -65,5 +68,8 @@ export const iamPack: PackDescription = {
     userInlinePolicy,
     accessKey,
     permissionsBoundary,
+    roleUnused,
+    sensitiveDataReach,
+    leastPrivilege,
   ],
 };

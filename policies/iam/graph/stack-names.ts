@@ -58,6 +58,12 @@ export class StackNames {
       );
     });
   }
+
+  /** One ARN for each resource that has any, with a wildcard for what isn't known of account and region. */
+  arnsOfAll(resources: readonly JudgedResource[]): readonly string[] {
+    const open = new StackNames(["*"], ["*"]);
+    return resources.flatMap((resource) => open.arnsOf(resource).slice(0, 1));
+  }
 }
 
 /** The physical name when it is known, else the logical one, which the physical one starts with. */
