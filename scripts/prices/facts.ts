@@ -33,11 +33,10 @@ export function readFacts(bytes: Buffer): PriceFact[] {
     if (cells.length !== header.length || !Number.isFinite(price)) {
       throw new Error(`row ${index + 2} of the price facts can't be read: ${cells.join(",")}`);
     }
-    const region = row.region ?? "";
     const attributes = parseAttributes(row.attributes ?? "");
     return {
       service: row.service_code ?? "",
-      region: regionOfZone(attributes.availability_zone) ?? region,
+      region: row.region ?? "",
       resource: row.resource ?? "",
       component: row.component ?? "",
       attributes,
@@ -48,11 +47,6 @@ export function readFacts(bytes: Buffer): PriceFact[] {
       crosscheck: row.crosscheck ?? "",
     };
   });
-}
-
-/** A published estimate may price one resource in another region than the rest: its zone tells. */
-function regionOfZone(zone: string | undefined): string | undefined {
-  return /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone ?? "")?.[1];
 }
 
 function parseAttributes(text: string): Record<string, string> {

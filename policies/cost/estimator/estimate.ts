@@ -26,6 +26,8 @@ export interface EstimateOptions {
   readonly usage?: UsageAssumptions;
   /** Region of resources whose region nothing else tells, e.g. the stack's `aws:region`. */
   readonly region?: string;
+  /** ISO 8601 date of the day that the bill is for: what AWS charges may depend on it. Default: the catalogue's. */
+  readonly today?: string;
 }
 
 const BY_TYPE: ReadonlyMap<string, CostModel> = new Map(MODELS.map((model) => [model.type, model]));
@@ -52,7 +54,7 @@ export function estimateStack(
     modelOf: (type) => BY_TYPE.get(type),
     types: PRICED_TYPES,
   });
-  const estimator = new Estimator(graph, catalogue, usage, options.region);
+  const estimator = new Estimator(graph, catalogue, usage, options);
   const resources = graph.resources
     .flatMap((resource) => estimator.costOf(resource) ?? [])
     .sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0));
@@ -80,14 +82,15 @@ class Estimator {
   readonly #catalogue: PriceCatalogue;
   readonly #graph: ResourceGraph;
 
-  constructor(graph: ResourceGraph, catalogue: PriceCatalogue, usage: Usage, region: string | undefined) {
+  constructor(graph: ResourceGraph, catalogue: PriceCatalogue, usage: Usage, options: EstimateOptions) {
     this.#graph = graph;
     this.#catalogue = catalogue;
     this.#parents = new Set(graph.resources.flatMap(({ parent }) => parent ?? []));
     this.#surroundings = {
       graph,
       references: new References(graph),
-      regionOf: (resource) => regionOf(resource, region),
+      today: options.today ?? catalogue.asOf,
+      regionOf: (resource) => regionOf(resource, options.region),
       hoursOf: ({ type }) => usage.hoursOf(type),
       usageOf: (resource) => usage.of(resource, BY_TYPE.get(resource.type)),
       hasPrice: (price, where) => catalogue.find({ ...price, region: where }).found,

@@ -64,7 +64,7 @@ function valueProblems(where: string, values: Values, models: readonly CostModel
     const usage = known[name];
     if (!usage) return [`${where}: no usage "${name}"${nearest(name, Object.keys(known))}`];
     if (usage.choices) {
-      return usage.choices.includes(String(value))
+      return usage.choices.includes(String(value).toLowerCase())
         ? []
         : [`${where}.${name} is "${value}", expected one of ${usage.choices.join(", ")}`];
     }

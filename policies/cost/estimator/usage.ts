@@ -90,6 +90,7 @@ function asNumber(value: number | string | undefined): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
+/** Choices are written in small letters. */
 function asText(value: number | string | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
+  return value === undefined ? undefined : String(value).toLowerCase();
 }

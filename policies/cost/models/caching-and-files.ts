@@ -3,6 +3,7 @@ import type { Line } from "./line";
 import { baseline, free, usage } from "./line";
 import type { CostModel, UsageNames } from "./model";
 import { quantity } from "./model";
+import { scaledCapacity } from "./scaling-target";
 import type { Subject } from "./subject";
 
 const CACHE_USAGE: UsageNames = {
@@ -56,12 +57,12 @@ const replicationGroup: CostModel = {
   },
 };
 
-/** The least that auto scaling holds a dimension to, if it scales it. */
+/** What auto scaling holds a dimension to, if it scales it. */
 function scaled(subject: Subject, dimension: "NodeGroups" | "Replicas"): number | undefined {
   const target = subject
     .pointedAtBy("aws:appautoscaling/target:Target", "resourceId")
     .find((candidate) => candidate.properties.text("scalableDimension", "").endsWith(`:${dimension}`));
-  return target?.properties.number("minCapacity");
+  return target && scaledCapacity(target);
 }
 
 const fileSystem: CostModel = {

@@ -3,6 +3,7 @@ import type { Line } from "./line";
 import { baseline, usage, within } from "./line";
 import type { CostModel, UsageNames } from "./model";
 import { quantity } from "./model";
+import { scaledCapacity } from "./scaling-target";
 import type { Subject } from "./subject";
 
 const TARGET = "aws:appautoscaling/target:Target";
@@ -45,7 +46,7 @@ const table: CostModel = {
   },
 };
 
-/** Capacity of the table and its indexes; auto scaling never goes below its minimum. */
+/** Capacity of the table and its indexes; with auto scaling what is assumed of its target, or the minimum. */
 function capacityOf(subject: Subject, what: "read" | "write"): number {
   const { properties } = subject;
   const name = what === "read" ? "readCapacity" : "writeCapacity";
@@ -53,7 +54,7 @@ function capacityOf(subject: Subject, what: "read" | "write"): number {
   const [target] = subject
     .pointedAtBy(TARGET, "resourceId")
     .filter((candidate) => candidate.properties.text("scalableDimension", "") === dimension);
-  const own = Math.max(properties.number(name, 1), target?.properties.number("minCapacity") ?? 0);
+  const own = target ? scaledCapacity(target) : properties.number(name, 1);
   const indexes = properties.objects("globalSecondaryIndexes").map((index) => index.number(name, 0));
   return indexes.reduce((sum, capacity) => sum + capacity, own);
 }

@@ -45,8 +45,9 @@ const LABELS: Readonly<Record<string, string>> = {
 /** Metrics that EC2 sends for an instance with detailed monitoring, each billed as a custom metric. */
 const DETAILED_METRICS = 7;
 
-/** The first families in which EBS optimization still costs extra; later ones include it (EC2 user guide). */
-const CHARGED_FOR_EBS_OPTIMIZATION = /^(c1|c3|g2|i2|m1|m2|m3|r3)\./;
+/** Previous types for which EBS optimization costs extra; later ones include it (EC2 user guide). */
+const CHARGED_FOR_EBS_OPTIMIZATION =
+  /^(c1\.xlarge|c3\.[24]?xlarge|g2\.2xlarge|i2\.[24]?xlarge|m1\.x?large|m2\.[24]xlarge|m3\.2?xlarge|r3\.[24]?xlarge)$/;
 
 /** Families whose CPU credits are unlimited unless the code says otherwise (EC2 user guide). */
 const UNLIMITED_BY_DEFAULT = /^(t3|t3a|t4g)\./;
@@ -111,14 +112,34 @@ function tenancyOf(tenancy: string): "shared" | "dedicated" {
 /** Size in GB and type of a volume that the code says nothing about. */
 export const DEFAULT_VOLUME = { size: 8, type: "gp2" } as const;
 
+/** A volume as an instance or template describes it; what it leaves out is AWS's default. */
+export interface BlockDevice {
+  readonly deviceName: string | undefined;
+  readonly volumeType: string | undefined;
+  readonly volumeSize: number | undefined;
+  readonly iops: number | undefined;
+  readonly throughput: number | undefined;
+}
+
+/** Reads a volume's description. */
+export function blockDevice(device: PropertyReader | undefined, deviceName?: string): BlockDevice {
+  const number = (name: string) => (device?.value(name) === undefined ? undefined : device.number(name));
+  return {
+    deviceName: deviceName ?? device?.reference("deviceName"),
+    volumeType: device?.value("volumeType") === undefined ? undefined : device.text("volumeType"),
+    volumeSize: number("volumeSize"),
+    iops: number("iops"),
+    throughput: number("throughput"),
+  };
+}
+
 /** Lines of a volume that is described inside an instance or template. */
-export function blockDeviceLines(name: string, device: PropertyReader | undefined): Line[] {
-  const iops = device?.number("iops", 0) ?? 0;
+export function blockDeviceLines(name: string, device: BlockDevice): Line[] {
   const lines = volumeLines({
-    type: device?.text("volumeType", DEFAULT_VOLUME.type) ?? DEFAULT_VOLUME.type,
-    size: device?.number("volumeSize", DEFAULT_VOLUME.size) ?? DEFAULT_VOLUME.size,
-    ...(iops > 0 && { iops }),
-    throughput: device?.number("throughput", 0) ?? 0,
+    type: device.volumeType ?? DEFAULT_VOLUME.type,
+    size: device.volumeSize ?? DEFAULT_VOLUME.size,
+    ...(device.iops !== undefined && device.iops > 0 && { iops: device.iops }),
+    throughput: device.throughput ?? 0,
   });
   return lines.map((line) => within(name, line));
 }

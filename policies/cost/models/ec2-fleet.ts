@@ -1,6 +1,6 @@
 /** Auto Scaling groups: as many instances as wanted, as their launch template or configuration describes them. */
-import type { InstanceShape } from "./ec2-compute";
-import { INSTANCE_USAGE, blockDeviceLines, fleet, instanceLines } from "./ec2-compute";
+import type { BlockDevice, InstanceShape } from "./ec2-compute";
+import { INSTANCE_USAGE, blockDevice, blockDeviceLines, fleet, instanceLines } from "./ec2-compute";
 import type { Line } from "./line";
 import type { CostModel } from "./model";
 import { quantity } from "./model";
@@ -24,11 +24,18 @@ export function templateLines(subject: Subject, template: Subject, instanceType?
     detailedMonitoring: properties.object("monitoring")?.flag("enabled") ?? false,
     cpuCredits: creditsOf(properties),
   };
-  const volumes = properties
-    .objects("blockDeviceMappings")
-    .flatMap((mapping) => mapping.object("ebs") ?? [])
-    .flatMap((device, index) => blockDeviceLines(`block_device_mapping[${index}]`, device));
+  const volumes = templateDevices(template).flatMap((device, index) =>
+    blockDeviceLines(`block_device_mapping[${index}]`, device),
+  );
   return [...instanceLines(subject, shape), ...volumes];
+}
+
+/** The EBS volumes that a launch template describes. */
+export function templateDevices({ properties }: Subject): readonly BlockDevice[] {
+  return properties.objects("blockDeviceMappings").flatMap((mapping) => {
+    const device = mapping.object("ebs");
+    return device ? [blockDevice(device, mapping.reference("deviceName"))] : [];
+  });
 }
 
 function creditsOf(properties: PropertyReader): string | undefined {
@@ -49,10 +56,10 @@ function configurationLines(subject: Subject, configuration: Subject): Line[] {
   };
   return [
     ...instanceLines(subject, shape),
-    ...blockDeviceLines("root_block_device", properties.object("rootBlockDevice")),
+    ...blockDeviceLines("root_block_device", blockDevice(properties.object("rootBlockDevice"))),
     ...properties
       .objects("ebsBlockDevices")
-      .flatMap((device, index) => blockDeviceLines(`ebs_block_device[${index}]`, device)),
+      .flatMap((device, index) => blockDeviceLines(`ebs_block_device[${index}]`, blockDevice(device))),
   ];
 }
 
@@ -77,7 +84,7 @@ const group: CostModel = {
     if (policy) return mixedLines(subject, policy, capacity);
     const template = properties.object("launchTemplate");
     if (template) {
-      const value = template.value("name") ?? template.value("id");
+      const value = template.reference("name", "id");
       const found = subject.nestedCompanion("launchTemplate", value, TEMPLATE);
       if (!found) throw new Unpriceable("its launch template (launchTemplate) is not in this stack");
       return fleet(templateLines(subject, found), capacity);
@@ -98,7 +105,7 @@ const group: CostModel = {
 function mixedLines(subject: Subject, policy: PropertyReader, capacity: number): Line[] {
   const specification = policy.object("launchTemplate");
   const reference = specification?.object("launchTemplateSpecification");
-  const value = reference?.value("launchTemplateName") ?? reference?.value("launchTemplateId");
+  const value = reference?.reference("launchTemplateName", "launchTemplateId");
   const template = subject.nestedCompanion("mixedInstancesPolicy", value, TEMPLATE);
   if (!template) throw new Unpriceable("its launch template (mixedInstancesPolicy) is not in this stack");
   const distribution = policy.object("instancesDistribution");

@@ -3,8 +3,15 @@ import type { Line } from "./line";
 import { baseline, free } from "./line";
 import type { CostModel } from "./model";
 import { quantity } from "./model";
-import type { InstanceShape } from "./ec2-compute";
-import { INSTANCE_USAGE, blockDeviceLines, instanceLines, publicAddressLine } from "./ec2-compute";
+import type { BlockDevice, InstanceShape } from "./ec2-compute";
+import {
+  INSTANCE_USAGE,
+  blockDevice,
+  blockDeviceLines,
+  instanceLines,
+  publicAddressLine,
+} from "./ec2-compute";
+import { templateDevices } from "./ec2-fleet";
 import type { Subject } from "./subject";
 import { Unpriceable } from "./unpriceable";
 
@@ -39,18 +46,36 @@ function creditsOf(subject: Subject, template: Subject["properties"] | undefined
 function templateOf(subject: Subject): Subject | undefined {
   const template = subject.properties.object("launchTemplate");
   if (!template) return undefined;
-  const value = template.value("name") ?? template.value("id");
+  const value = template.reference("name", "id");
   return subject.nestedCompanion("launchTemplate", value, "aws:ec2/launchTemplate:LaunchTemplate");
 }
 
+/** Volumes of the instance and of its template; of two for the same device the instance's own word goes first. */
 function volumes(subject: Subject): Line[] {
   const { properties } = subject;
+  const template = templateOf(subject);
+  const devices = [...(template ? templateDevices(template) : [])];
+  for (const own of properties.objects("ebsBlockDevices").map((device) => blockDevice(device))) {
+    const same = devices.findIndex(
+      ({ deviceName }) => deviceName !== undefined && deviceName === own.deviceName,
+    );
+    if (same < 0) devices.push(own);
+    else devices[same] = merged(own, devices[same]);
+  }
   return [
-    ...blockDeviceLines("root_block_device", properties.object("rootBlockDevice")),
-    ...properties
-      .objects("ebsBlockDevices")
-      .flatMap((device, index) => blockDeviceLines(`ebs_block_device[${index}]`, device)),
+    ...blockDeviceLines("root_block_device", blockDevice(properties.object("rootBlockDevice"))),
+    ...devices.flatMap((device, index) => blockDeviceLines(`ebs_block_device[${index}]`, device)),
   ];
+}
+
+function merged(own: BlockDevice, template: BlockDevice | undefined): BlockDevice {
+  return {
+    deviceName: own.deviceName,
+    volumeType: own.volumeType ?? template?.volumeType,
+    volumeSize: own.volumeSize ?? template?.volumeSize,
+    iops: own.iops ?? template?.iops,
+    throughput: own.throughput ?? template?.throughput,
+  };
 }
 
 /** Whether the instance gets a public address: by its own word, or by its subnet's. */
@@ -62,18 +87,21 @@ function hasPublicAddress(subject: Subject): boolean {
   );
 }
 
+function runsOnHost({ properties }: Subject): boolean {
+  return properties.has("hostId") || properties.text("tenancy", "default").toLowerCase() === "host";
+}
+
 const instance: CostModel = {
   type: "aws:ec2/instance:Instance",
   usage: INSTANCE_USAGE,
   bill(subject) {
-    const shape = shapeOf(subject);
     const hours = subject.usage.number("monthlyHrs") ?? subject.hours;
     const address = hasPublicAddress(subject) ? [publicAddressLine(hours)] : [];
-    if (shape.tenancy.toLowerCase() === "host") {
+    if (runsOnHost(subject)) {
       const onHost = [...volumes(subject), ...address];
       return onHost.length > 0 ? onHost : free("the Dedicated Host it runs on is billed");
     }
-    return [...instanceLines(subject, shape), ...volumes(subject), ...address];
+    return [...instanceLines(subject, shapeOf(subject)), ...volumes(subject), ...address];
   },
 };
 

@@ -5,9 +5,11 @@ import { baseline, free } from "./line";
 import type { CostModel } from "./model";
 import { quantity } from "./model";
 import type { PropertyReader } from "./properties";
+import { scaledCapacity } from "./scaling-target";
 import type { Subject } from "./subject";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+const TASK_SET = "aws:ecs/taskSet:TaskSet";
 const PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const TARGET = "aws:appautoscaling/target:Target";
 
@@ -64,10 +66,10 @@ function countOf(subject: Subject): number {
   return Math.max(wanted, least ?? 0);
 }
 
-/** The least number of tasks that a scalable target holds the service to. */
+/** The number of tasks that a scalable target holds the service to. */
 function scalingFloor(subject: Subject): number | undefined {
   const [target] = subject.pointedAtBy(TARGET, "resourceId");
-  return target?.properties.number("minCapacity");
+  return target && scaledCapacity(target);
 }
 
 /** Where tasks run: by the service's own word, else by its cluster's default strategy, else on instances. */
@@ -77,13 +79,23 @@ function usesFargate(subject: Subject): boolean {
   if (own.length > 0) return own.some(isFargate);
   if (properties.has("launchType")) return properties.text("launchType").toUpperCase() === "FARGATE";
   const cluster = subject.companion("cluster", "aws:ecs/cluster:Cluster");
-  return (cluster?.pointedAtBy(PROVIDERS, "clusterName") ?? [])
-    .flatMap((providers) => providers.properties.objects("defaultCapacityProviderStrategies"))
-    .some(isFargate);
+  return (cluster?.pointedAtBy(PROVIDERS, "clusterName") ?? []).some(({ properties: providers }) => {
+    const strategies = providers.objects("defaultCapacityProviderStrategies");
+    if (strategies.length > 0) return strategies.some(isFargate);
+    // Without a default strategy, a cluster that has Fargate alone can run nothing elsewhere.
+    const names = providers.list("capacityProviders");
+    return names.length > 0 && names.every((name) => typeof name === "string" && name.startsWith("FARGATE"));
+  });
 }
 
 function isFargate(strategy: PropertyReader): boolean {
   return strategy.text("capacityProvider", "").startsWith("FARGATE");
+}
+
+/** The service's task definition, or that of its task set. */
+function taskOf(subject: Subject): Subject {
+  const [set] = subject.properties.has("taskDefinition") ? [] : subject.pointedAtBy(TASK_SET, "service");
+  return (set ?? subject).requiredCompanion("taskDefinition", "task definition", TASK);
 }
 
 const service: CostModel = {
@@ -91,7 +103,7 @@ const service: CostModel = {
   usage: { tasks: quantity("tasks", "Tasks that run on average. Default: the number wanted.") },
   bill(subject) {
     if (!usesFargate(subject)) return free("its tasks run on instances, which are billed");
-    const task = subject.requiredCompanion("taskDefinition", "task definition", TASK);
+    const task = taskOf(subject);
     const count = countOf(subject);
     const isPublic = subject.properties.object("networkConfiguration")?.flag("assignPublicIp") ?? false;
     return [

@@ -1,6 +1,7 @@
 /** EKS control planes, node groups and pods on Fargate; ECR. */
 import { INSTANCE_USAGE, fleet, instanceLines } from "./ec2-compute";
 import { templateLines } from "./ec2-fleet";
+import { eksIsExtended } from "./extended-support";
 import type { Line } from "./line";
 import { baseline, usage } from "./line";
 import type { CostModel } from "./model";
@@ -11,7 +12,15 @@ import { volumeLines } from "./ebs-volume";
 
 const cluster: CostModel = {
   type: "aws:eks/cluster:Cluster",
-  bill: ({ hours }) => [baseline("EKS cluster", eks("cluster/hours"), "hours", hours)],
+  bill({ properties, hours, today }) {
+    const version = properties.reference("version");
+    const standardOnly = properties.object("upgradePolicy")?.text("supportType", "EXTENDED") === "STANDARD";
+    const extended = version !== undefined && !standardOnly && eksIsExtended(version, today);
+    return [
+      baseline("EKS cluster", eks("cluster/hours"), "hours", hours),
+      ...(extended ? [baseline("Extended support", eks("cluster/extended-support"), "hours", hours)] : []),
+    ];
+  },
 };
 
 /** What EKS takes when a node group doesn't say (EKS API). */
@@ -51,7 +60,7 @@ function nodeLines(subject: Subject): Line[] {
     const disk = volumeLines({ type: "gp2", size: properties.number("diskSize", DEFAULT_DISK) });
     return [...instanceLines(subject, { ...shape, instanceType }), ...disk];
   }
-  const value = template.value("name") ?? template.value("id");
+  const value = template.reference("name", "id");
   const found = subject.nestedCompanion("launchTemplate", value, "aws:ec2/launchTemplate:LaunchTemplate");
   if (!found) throw new Unpriceable("its launch template (launchTemplate) is not in this stack");
   const stated = found.properties.has("instanceType") ? found.properties.text("instanceType") : DEFAULT_TYPE;

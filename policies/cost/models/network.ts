@@ -102,17 +102,10 @@ const vpnConnection: CostModel = {
 
 const clientVpnEndpoint: CostModel = {
   type: "aws:ec2clientvpn/endpoint:Endpoint",
-  usage: { averageConnections: quantity("connections", "Connections open on average.") },
+  usage: { averageConnections: quantity("connections", "Connections open on average. Default 1.") },
   bill({ hours, usage: assumed }) {
-    const connections = assumed.number("averageConnections");
-    return [
-      usage(
-        "Connection",
-        vpc("client-vpn/connection"),
-        "hours",
-        connections === undefined ? undefined : connections * hours,
-      ),
-    ];
+    const connections = assumed.number("averageConnections") ?? 1;
+    return [usage("Connection", vpc("client-vpn/connection"), "hours", connections * hours)];
   },
 };
 

@@ -45,6 +45,15 @@ export class PropertyReader {
     return undefined;
   }
 
+  /** The first of some references (ids, names, ARNs) that is known; an unknown one is followed by the engine's word. */
+  reference(...names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const value = this.#props[name];
+      if (typeof value === "string" && value !== "" && !isUnknown(value)) return value;
+    }
+    return undefined;
+  }
+
   /** Whether the program says anything about the property, known or not. */
   has(name: string): boolean {
     const value = this.#props[name];

@@ -3,6 +3,7 @@ import type { Line } from "./line";
 import { baseline, usage } from "./line";
 import type { CostModel, UsageNames } from "./model";
 import { quantity } from "./model";
+import { extendedSupportLines } from "./extended-support";
 import { creditLine, performanceInsightsLines } from "./rds-extras";
 import { managedPasswordLine } from "./rds-instance";
 import type { Subject } from "./subject";
@@ -121,9 +122,10 @@ const clusterInstance: CostModel = {
     return [
       type === "db.serverless"
         ? serverlessLine(subject, parent, optimized)
-        : instanceLine(subject, type, optimized),
+        : instanceLine(subject, parent, type, optimized),
       ...creditLine(subject, "aurora"),
       ...performanceInsightsLines(subject, type),
+      ...(type === "db.serverless" ? [] : extendedSupportLines(subject, engineOf(subject, parent), type, 1)),
     ];
   },
 };
@@ -146,11 +148,17 @@ function serverlessLine(subject: Subject, parent: Subject | undefined, optimized
   );
 }
 
-function instanceLine({ properties, hours }: Subject, type: string, optimized: boolean): Line {
-  const stated = properties.text("engine", "aurora-mysql").toLowerCase();
-  const engine = stated === "aurora" ? "aurora-mysql" : stated;
+function instanceLine(subject: Subject, parent: Subject | undefined, type: string, optimized: boolean): Line {
+  const engine = engineOf(subject, parent);
   const product = `aurora${optimized ? "-io-optimized" : ""}/${engine}/${type}`;
-  return baseline(`Database instance (on-demand, ${type})`, rds(product), "hours", hours);
+  return baseline(`Database instance (on-demand, ${type})`, rds(product), "hours", subject.hours);
+}
+
+/** The engine, by the instance's own word or its cluster's. */
+function engineOf({ properties }: Subject, parent: Subject | undefined): string {
+  const own = properties.reference("engine") ?? parent?.properties.reference("engine");
+  const stated = (own ?? properties.text("engine", "aurora-mysql")).toLowerCase();
+  return stated === "aurora" ? "aurora-mysql" : stated;
 }
 
 function rds(product: string) {

@@ -3,6 +3,7 @@ import type { Line } from "./line";
 import { baseline, usage } from "./line";
 import type { CostModel, UsageNames } from "./model";
 import { quantity } from "./model";
+import { extendedSupportLines } from "./extended-support";
 import { creditLine, performanceInsightsLines } from "./rds-extras";
 import type { Subject } from "./subject";
 import { Unpriceable } from "./unpriceable";
@@ -45,6 +46,12 @@ const instance: CostModel = {
       ...backupLines(subject, engine),
       ...performanceInsightsLines(subject, subject.properties.text("instanceClass")),
       ...creditLine(subject, "instance"),
+      ...extendedSupportLines(
+        subject,
+        engine,
+        subject.properties.text("instanceClass"),
+        subject.properties.flag("multiAz") ? 2 : 1,
+      ),
       ...managedPasswordLine(subject),
     ];
   },

@@ -68,4 +68,13 @@ export class References {
 }
 
 /** Properties by which AWS resources refer to each other. */
-const NAMES = ["id", "arn", "name", "bucket", "clusterIdentifier", "identifier", "functionName", "tableName"];
+const NAMES = [
+  "id",
+  "arn",
+  "name",
+  "bucket",
+  "clusterIdentifier",
+  "identifier",
+  "replicationGroupId",
+  "clusterId",
+];

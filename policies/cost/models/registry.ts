@@ -17,6 +17,7 @@ import { observability } from "./observability";
 import { rdsClusters } from "./rds-cluster";
 import { rdsInstances } from "./rds-instance";
 import { s3 } from "./s3";
+import { scalingTargets } from "./scaling-target";
 
 export const MODELS: readonly CostModel[] = [
   ...ec2Instances,
@@ -36,4 +37,5 @@ export const MODELS: readonly CostModel[] = [
   ...keysAndSecrets,
   ...observability,
   ...dnsAndFirewall,
+  ...scalingTargets,
 ];

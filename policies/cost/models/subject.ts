@@ -16,6 +16,8 @@ export interface UsageReader {
 export interface Surroundings {
   readonly graph: ResourceGraph;
   readonly references: References;
+  /** ISO 8601 date of the day that the bill is for. */
+  readonly today: string;
   regionOf(resource: JudgedResource): string;
   hoursOf(resource: JudgedResource): number;
   usageOf(resource: JudgedResource): UsageReader;
@@ -50,6 +52,11 @@ export class Subject {
   get usage(): UsageReader {
     this.#usage ??= this.#surroundings.usageOf(this.resource);
     return this.#usage;
+  }
+
+  /** ISO 8601 date of the day that the bill is for. */
+  get today(): string {
+    return this.#surroundings.today;
   }
 
   get graph(): ResourceGraph {

@@ -125,7 +125,11 @@ export const rds: ServiceRules = [
     product: "performance-insights/retention/$1",
     unit: "vCPU-months",
   },
-  { component: /^Extended support \(year 1\)$/, product: "extended-support/year-1", unit: "vCPU-hours" },
+  {
+    component: /^Extended support \(year ([13])\)$/,
+    product: "extended-support/year-$1",
+    unit: "vCPU-hours",
+  },
   { component: /^CPU credits$/, resource: instance, product: "cpu-credits/instance", unit: "vCPU-hours" },
   { component: /^CPU credits$/, resource: cluster, product: "cpu-credits/aurora", unit: "vCPU-hours" },
 ];
