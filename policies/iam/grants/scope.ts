@@ -3,7 +3,7 @@ import { isEveryAction } from "../language/action-pattern";
 import type { RequestContext } from "../language/context";
 import { requestContext } from "../language/context";
 import type { PatternBlock, PolicyDocument, Statement, Term } from "../language/document";
-import { evaluateConditions } from "../language/evaluate-condition";
+import { evaluateConditions, takesAnyValue } from "../language/evaluate-condition";
 import type { Pattern } from "../language/pattern";
 import { covers, parsePattern } from "../language/pattern";
 import type { ActionFacts } from "../facts/actions";
@@ -38,9 +38,13 @@ function anyRequest(): RequestContext {
   return anybody;
 }
 
-/** True when the statement's conditions restrict it: they can fail, or never hold. */
-export function isConditional(statement: Statement): boolean {
-  const { canHold, canFail } = evaluateConditions(statement.conditions, anyRequest());
+/**
+ * True when the statement's conditions narrow it: they can fail, or never hold. A condition on what the caller
+ * chooses (a region, a tag of the request) narrows what is granted, though it keeps nobody out.
+ */
+export function isConditional({ conditions }: Statement): boolean {
+  const real = conditions.filter((condition) => !takesAnyValue(condition));
+  const { canHold, canFail } = evaluateConditions(real, anyRequest());
   return canFail !== "no" || canHold === "no";
 }
 

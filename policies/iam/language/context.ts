@@ -46,6 +46,8 @@ const BASE: ReadonlyMap<string, KeyState> = new Map<string, KeyState>([
   ["s3:prefix", OFFERED],
   ["s3:delimiter", OFFERED],
   ["s3:max-keys", OFFERED],
+  // Missing in requests through a VPC endpoint: which way to take is the caller's choice.
+  ["aws:sourceip", AVOIDABLE],
   ["aws:sourcevpc", AVOIDABLE],
   ["aws:sourcevpce", AVOIDABLE],
   ["aws:vpcsourceip", AVOIDABLE],

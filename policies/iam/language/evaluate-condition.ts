@@ -57,11 +57,22 @@ function evaluateKey(
       canFail: most([absent.canFail, present.canFail]),
     };
   }
-  // Whether the key is there isn't the caller's choice: only what is so either way is sure.
+  // Whether the key is there isn't the caller's choice: only what is so either way is sure. But a condition that
+  // takes any value (aws:PrincipalOrgID "*") keeps out nobody worth keeping out.
   return {
-    canHold: agreed(absent.canHold, present.canHold),
+    canHold: terms.every(takesAnyValue) ? "yes" : agreed(absent.canHold, present.canHold),
     canFail: agreed(absent.canFail, present.canFail),
   };
+}
+
+/** True for a condition that any value of its key meets: it narrows nothing. */
+export function takesAnyValue({ operator: text, values }: ConditionTerm): boolean {
+  const operator = parseOperator(text);
+  if (!operator || operator.negated || values.some(({ known }) => !known)) return false;
+  return acceptsEverything(
+    operator,
+    values.map((value) => value.text),
+  );
 }
 
 function whenAbsent(term: ConditionTerm): ConditionVerdict {
