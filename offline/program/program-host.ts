@@ -99,6 +99,9 @@ function entryPoint({ directory, main }: Project): string {
 /** Lets Node run TypeScript; also what `Pulumi.yaml` names for the real engine. */
 const LOADER = join(__dirname, "typescript-loader.cjs");
 
+/** What that loader brings along, for programs that run without it. */
+const GUARDS = ["source-maps.cjs", "cycle-guard.cjs"].flatMap((file) => ["--require", join(__dirname, file)]);
+
 /** The project's own Node arguments, and a TypeScript loader unless they bring one. */
 function nodeArguments(project: Project): readonly string[] {
   const own = project.nodeArguments;
@@ -107,9 +110,9 @@ function nodeArguments(project: Project): readonly string[] {
   const traces = own.some((argument) => argument.includes("stack-trace-limit"))
     ? []
     : ["--stack-trace-limit=6"];
-  if (hasLoader) return [...traces, ...own];
+  if (hasLoader) return [...traces, ...GUARDS, ...own];
   // An ES module program may wait at its top level, which only a loader for ES modules can run.
-  const loader = isModulePackage(project.directory) ? ["--import", tsx()] : ["--require", LOADER];
+  const loader = isModulePackage(project.directory) ? [...GUARDS, "--import", tsx()] : ["--require", LOADER];
   return [...traces, ...own, ...loader];
 }
 

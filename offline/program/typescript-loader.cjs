@@ -9,13 +9,14 @@
 "use strict";
 
 const { readFileSync } = require("node:fs");
-const { createRequire, Module } = require("node:module");
+const { Module } = require("node:module");
 const { dirname, join } = require("node:path");
+const { stripVTControlCharacters } = require("node:util");
 
 const { transformSync } = require("@swc/core");
 
-/** Source maps of what has been compiled, by file. */
-const maps = new Map();
+require("./cycle-guard.cjs");
+const sourceMaps = require("./source-maps.cjs");
 
 /** From this version on, TypeScript itself defines class fields the standard way unless told otherwise. */
 const STANDARD_FIELDS = /"target"\s*:\s*"(es20(2[2-9]|[3-9]\d)|esnext)"/i;
@@ -38,8 +39,28 @@ function standardFields(directory) {
   return found;
 }
 
-function compile(module, file) {
-  const { code, map } = transformSync(readFileSync(file, "utf8"), {
+/** The compiler's complaint, which is a drawing of the place, as an error of one line. */
+function syntaxError(complaint, file) {
+  const text = stripVTControlCharacters(complaint);
+  const what = /^\s*[x×]\s+(.*)$/m.exec(text)?.[1] ?? text.split("\n", 1)[0];
+  const line = /\[.*:(\d+):\d+\]/.exec(text)?.[1];
+  const error = new SyntaxError(`${what} (${file}${line === undefined ? "" : `:${line}`})`);
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
+}
+
+function stripTypes(file) {
+  try {
+    return transformSync(readFileSync(file, "utf8"), options(file));
+  } catch (error) {
+    throw error.code === undefined || error.code === "GenericFailure"
+      ? syntaxError(error.message, file)
+      : error;
+  }
+}
+
+function options(file) {
+  return {
     filename: file,
     swcrc: false,
     configFile: false,
@@ -54,8 +75,12 @@ function compile(module, file) {
       },
     },
     module: { type: "commonjs", ignoreDynamic: true },
-  });
-  maps.set(file, map);
+  };
+}
+
+function compile(module, file) {
+  const { code, map } = stripTypes(file);
+  sourceMaps.compiled.set(file, map);
   module._compile(code, file);
 }
 
@@ -80,21 +105,3 @@ Module._resolveFilename = function (request, ...rest) {
     return resolve.call(this, request.replace(/\.js(x?)$/, ".ts$1"), ...rest);
   }
 };
-
-/** The copy of `source-map-support` that the program's own Pulumi SDK installs, told about our maps as well. */
-function installSourceMaps(from) {
-  try {
-    const sdk = createRequire(createRequire(from).resolve("@pulumi/pulumi"));
-    sdk("source-map-support").install({
-      environment: "node",
-      hookRequire: false,
-      handleUncaughtExceptions: false,
-      retrieveSourceMap: (file) => (maps.has(file) ? { url: file, map: maps.get(file) } : null),
-    });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-if (!installSourceMaps(join(process.cwd(), "package.json"))) installSourceMaps(__filename);
