@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
 import type { ChildExit } from "./child";
@@ -15,6 +15,10 @@ export class ProgramError extends Error {
 }
 
 const UNHANDLED = /^Running program '.*' failed with an unhandled exception:\s*/s;
+/** What V8 prints when it gives up. */
+const OUT_OF_MEMORY = /heap out of memory|Last few GCs|Check failed: needs_context/;
+/** A line of a stack trace: JavaScript's, or of the machine code below. */
+const TRACE_LINE = /^\s+at |^\s*\d+: 0x/;
 /** Pulumi's own config errors, and a program's errors that start by naming its configuration or its stack's file. */
 const CONFIGURATION =
   /^(Missing required configuration|Configuration |Bad configuration|Invalid configuration|\S*Pulumi\.[^\s/]+\.ya?ml\b)/;
@@ -37,7 +41,11 @@ export function programFailure(
     const isConfiguration = errors.every((error) => CONFIGURATION.test(error));
     return new ProgramError(told.join("\n"), isConfiguration ? "configuration" : "program");
   }
-  const last = output.filter((line) => line.trim() !== "" && !/^\s+at /.test(line)).at(-1);
+  if (output.some((line) => OUT_OF_MEMORY.test(line))) {
+    const message = "the program ran out of memory: does a property contain itself, or grow without end?";
+    return new ProgramError(message, "program");
+  }
+  const last = output.filter((line) => line.trim() !== "" && !TRACE_LINE.test(line)).at(-1);
   const how = exit.signal ? `was ended by ${exit.signal}` : `ended with exit code ${exit.code ?? "unknown"}`;
   return new ProgramError(`the program ${how}${last === undefined ? "" : `: ${last}`}`, "program");
 }
@@ -59,21 +67,27 @@ function distinct(errors: readonly string[]): readonly string[] {
 
 /** An error of the program without its stack trace, but with the place in the program it came from. */
 function readable(error: string, directory: string): string {
-  const lines = stripVTControlCharacters(error).replace(UNHANDLED, "").split("\n");
-  const trace = lines.findIndex((line) => /^\s+at /.test(line));
+  const lines = stripVTControlCharacters(error)
+    .replace(UNHANDLED, "")
+    .replace(/^Error: /, "")
+    .split("\n");
+  const trace = lines.findIndex((line) => /^\s+at /.test(line) || line === REQUIRE_STACK);
   const message = (trace === -1 ? lines : lines.slice(0, trace))
-    .map((line) => line.trimEnd())
+    .map((line) => line.trimEnd().replaceAll(directory + sep, ""))
     .filter(Boolean);
   const place = trace === -1 ? undefined : ownFrame(lines.slice(trace), directory);
   return message.join("\n") + (place === undefined ? "" : ` (${place})`);
 }
 
+/** The line after which Node lists, innermost first, the files that led to a missing module. */
+const REQUIRE_STACK = "Require stack:";
+
 function ownFrame(trace: readonly string[], directory: string): string | undefined {
   for (const line of trace) {
     const [, file, position] =
-      /\(?(?:file:\/\/)?(\/[^():]+|[A-Z]:\\[^():]+):(\d+:\d+)\)?$/.exec(line.trim()) ?? [];
-    if (file === undefined || position === undefined || file.includes("node_modules")) continue;
-    if (file.startsWith(directory)) return `${relative(directory, file)}:${position}`;
+      /^(?:- |.*?\(?(?:file:\/\/)?)(\/[^():]+|[A-Z]:\\[^():]+?)(:\d+:\d+)?\)?$/.exec(line.trim()) ?? [];
+    if (file === undefined || file.includes("node_modules")) continue;
+    if (file.startsWith(directory)) return `${relative(directory, file)}${position ?? ""}`;
   }
   return undefined;
 }
