@@ -186,9 +186,7 @@ function stackResource(
 }
 
 /** `@pulumi/policy` refuses a resource without options, even when there is nothing to say. */
-function optionsOf(
-  resource: Pick<PlannedResource, "options" | "aliases" | "parent">,
-): anaproto.AnalyzerResourceOptions {
+function optionsOf(resource: Pick<PlannedResource, "options" | "parent">): anaproto.AnalyzerResourceOptions {
   const { options } = resource;
   const message = new anaproto.AnalyzerResourceOptions();
   message.setProtect(options.protect);
@@ -198,7 +196,7 @@ function optionsOf(
     message.setDeletebeforereplacedefined(true);
   }
   message.setAdditionalsecretoutputsList([...options.additionalSecretOutputs]);
-  message.setAliasesList([...resource.aliases]);
+  // No aliases: SDKs state them as specifications, which the engine keeps from judges.
   const timeouts = new anaproto.AnalyzerResourceOptions.CustomTimeouts();
   timeouts.setCreate(options.timeouts.create);
   timeouts.setUpdate(options.timeouts.update);

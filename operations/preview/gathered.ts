@@ -66,5 +66,5 @@ export function findingsOf(
 /** `@pulumi/policy` puts the policy's description before every message of it; a finding has it in its own field. */
 function withoutDescription(message: string, description: string | undefined): string {
   const prefix = `${description ?? ""}\n`;
-  return description && message.startsWith(prefix) ? message.slice(prefix.length) : message;
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }

@@ -111,7 +111,7 @@ function toJudged(resources: readonly PlannedResource[]): readonly JudgedResourc
         options: {
           protect: resource.options.protect,
           ignoreChanges: resource.options.ignoreChanges,
-          aliases: resource.aliases,
+          aliases: [],
         },
         ...(provider && { provider: judgedProvider(provider) }),
         ...(resource.parent !== "" && { parent: resource.parent }),
