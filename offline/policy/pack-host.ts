@@ -53,7 +53,14 @@ export class PackHost {
       ],
       {
         cwd: directory,
-        env: childEnvironment({}),
+        env: childEnvironment({
+          // As the real language host starts a pack: the stack's identity and configuration are there to read.
+          PULUMI_NODEJS_ORGANIZATION: "organization",
+          PULUMI_NODEJS_PROJECT: options.project,
+          PULUMI_NODEJS_STACK: options.stack,
+          PULUMI_NODEJS_DRY_RUN: "true",
+          PULUMI_CONFIG: JSON.stringify(options.config),
+        }),
         onLine: (stream, line) => {
           // The first line on standard output is the port; whatever else a pack prints is kept for its errors.
           if (stream === "stdout" && /^\d+$/.test(line)) announce(Number(line));

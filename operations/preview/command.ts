@@ -46,7 +46,7 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
     const request = prepare(options, progress);
     const gathered = await gather(request, progress);
     progress.phase("pricing");
-    const report = reportOf(gathered, started, options, request.stackConfig.values["aws:region"]);
+    const report = reportOf(gathered, started, options, request.stackConfig.values);
     progress.done();
     deliver(render(report, options.format, io.stdoutTerminal), options.output, io);
     return report.summary.exitCode;
@@ -91,12 +91,12 @@ function reportOf(
   gathered: Gathered,
   started: number,
   options: PreviewArguments,
-  region: string | undefined,
+  config: Readonly<Record<string, string>>,
 ): PreviewReport {
   const { engine, project, stack, resources, remediations, outputs } = gathered;
-  const bill = billOf(gathered, region);
+  const cost = billOf(gathered, config);
   const findings = [...gathered.findings];
-  const warnings = [...gathered.warnings, ...bill.warnings];
+  const warnings = [...gathered.warnings];
   return {
     schemaVersion: SCHEMA_VERSION,
     project,
@@ -107,7 +107,7 @@ function reportOf(
     resources,
     findings,
     remediations,
-    cost: bill.cost,
+    cost,
     warnings,
     outputs,
     policyPacks: gathered.packs.map(({ name, version, path }) => ({ name, version, path })),
