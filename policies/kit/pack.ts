@@ -55,11 +55,18 @@ export function toPulumiPolicy(rule: Policy): policy.ResourceValidationPolicy | 
   return rule.kind === "resource" ? compileResource(rule, metadata) : compileStack(rule, metadata);
 }
 
+/**
+ * Inputs by URN, remembered from the analysis of single resources, which comes before that of the stack. A pack's
+ * process serves one preview.
+ */
+const seenInputs = new Map<string, ReadonlySet<string>>();
+
 function compileResource(rule: ResourcePolicy, metadata: policy.Policy): policy.ResourceValidationPolicy {
   const parse = configReader(rule);
   return {
     ...metadata,
     validateResource: (args, report) => {
+      if (!seenInputs.has(args.urn)) seenInputs.set(args.urn, new Set(Object.keys(raw(args.props))));
       if (rule.appliesTo && !rule.appliesTo(args.type)) return;
       const { config, whenUnknown } = parse(args);
       const resource = judged(args);
@@ -173,8 +180,10 @@ function judged(args: policy.ResourceValidationArgs): JudgedResource {
 }
 
 function judgedInStack(resource: policy.PolicyResource): JudgedResource {
+  const inputKeys = seenInputs.get(resource.urn);
   return {
     ...described(resource),
+    ...(inputKeys && { inputKeys }),
     ...(resource.parent && { parent: resource.parent.urn }),
     dependencies: resource.dependencies.map((dependency) => dependency.urn),
     propertyDependencies: Object.fromEntries(

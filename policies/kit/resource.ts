@@ -1,4 +1,5 @@
 import type { Props } from "./value";
+import { isUnknown } from "./value";
 
 /** The resource options that policies may judge. */
 export interface JudgedOptions {
@@ -35,6 +36,22 @@ export interface JudgedResource {
   readonly dependencies: readonly string[];
   /** For each property, the URNs its value comes from (empty for a resource policy). */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Names of the inputs that the program or a provider default gave, where the pack has seen them: a stack policy
+   * sees outputs, in which a property that nobody set is unknown like one that will be known later.
+   */
+  readonly inputKeys?: ReadonlySet<string>;
+}
+
+/**
+ * Whether a property was given at all, by the program or a provider default. Where the pack has not seen the
+ * inputs, an unknown value that comes from no other resource counts as one that AWS makes up.
+ */
+export function isGiven(resource: JudgedResource, property: string): boolean {
+  if (resource.inputKeys) return resource.inputKeys.has(property);
+  const value = resource.props[property];
+  if (value === undefined) return false;
+  return !isUnknown(value) || (resource.propertyDependencies[property] ?? []).length > 0;
 }
 
 /** A stack's identity, as its URNs tell it. */

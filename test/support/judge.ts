@@ -7,6 +7,8 @@ export interface Extra {
   readonly parent?: string;
   readonly provider?: JudgedProvider;
   readonly protect?: boolean;
+  /** Names of the inputs that were given. Default: unknown to the policy, as in a pack of stack policies alone. */
+  readonly inputKeys?: readonly string[];
   /** URNs each property's value comes from; they count as dependencies too. */
   readonly from?: Readonly<Record<string, readonly string[]>>;
 }
@@ -28,6 +30,7 @@ export function aResource(type: string, props: Props = {}, extra: Extra = {}): J
     options: { protect: extra.protect ?? false, ignoreChanges: [], aliases: [] },
     ...(extra.provider && { provider: extra.provider }),
     ...(extra.parent !== undefined && { parent: extra.parent }),
+    ...(extra.inputKeys && { inputKeys: new Set(extra.inputKeys) }),
     dependencies: [...new Set(Object.values(propertyDependencies).flat())],
     propertyDependencies,
   };
