@@ -1,0 +1,10 @@
+import { policies } from "./policies";
+import { publishPack } from "../kit";
+
+publishPack({
+  name: "plumbline-security",
+  displayName: "Plumbline: security baseline",
+  description:
+    "A security baseline for web workloads, over resources joined as AWS joins them, mapped to five frameworks.",
+  policies,
+});

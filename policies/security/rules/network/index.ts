@@ -1,0 +1,9 @@
+import * as networkAcls from "./network-acls";
+import * as securityGroupPorts from "./security-group-ports";
+import * as securityGroups from "./security-groups";
+import type { Policy } from "../../../kit";
+
+/** The rules on security groups, network ACLs and VPCs. */
+export const networkRules: readonly Policy[] = [securityGroupPorts, securityGroups, networkAcls].flatMap(
+  (file) => Object.values<Policy>(file),
+);

@@ -1,0 +1,125 @@
+import { z } from "zod";
+
+import type { Condition } from "../../conditions/answer";
+import { propertyRule } from "../../declare";
+import { cis, fsbp } from "../../frameworks/controls";
+import { NETWORK_ACCESS } from "../../frameworks/requirements";
+import { both, judgeOpenings, noPortOpen } from "../../network/conditions";
+import {
+  SECURITY_GROUP_SHAPES,
+  covers,
+  isForEveryone,
+  isForEverything,
+  openingsOf,
+} from "../../network/openings";
+import type { FrameworkReference, Severity } from "../../../kit";
+
+const NARROW =
+  "Narrow cidrBlocks/cidrIpv4/cidrIpv6 to the networks that need the port, or refer to a security group instead.";
+
+function portRule(
+  name: string,
+  what: string,
+  ports: readonly number[],
+  severity: Severity,
+  references: readonly FrameworkReference[],
+) {
+  return propertyRule({
+    name,
+    description: `No security group opens ${what} to the internet.`,
+    severity,
+    frameworks: [...references, ...NETWORK_ACCESS],
+    remediation: NARROW,
+    types: SECURITY_GROUP_SHAPES,
+    must: noPortOpen(ports),
+  });
+}
+
+export const ec2SecurityGroupSshOpen = portRule("ec2-security-group-ssh-open", "SSH (22)", [22], "critical", [
+  fsbp("EC2.13"),
+  cis("5.2"),
+  cis("5.3"),
+]);
+
+export const ec2SecurityGroupRdpOpen = portRule(
+  "ec2-security-group-rdp-open",
+  "remote desktop (3389)",
+  [3389],
+  "critical",
+  [fsbp("EC2.14"), cis("5.2"), cis("5.3")],
+);
+
+export const ec2SecurityGroupHttpOpen = portRule(
+  "ec2-security-group-http-open",
+  "plain HTTP (80)",
+  [80],
+  "low",
+  [],
+);
+
+/** The ports of Security Hub's control EC2.19, without SSH and remote desktop, which have rules of their own. */
+const HIGH_RISK = [
+  20, 21, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 4333, 5000, 5432, 5500, 5601, 6379, 8080, 8088,
+  8888, 9200, 9300, 11211, 27017,
+];
+
+export const ec2SecurityGroupHighRiskPorts = propertyRule({
+  name: "ec2-security-group-high-risk-ports",
+  description: "No security group opens the ports of databases and administration to the internet.",
+  severity: "critical",
+  frameworks: [fsbp("EC2.19"), ...NETWORK_ACCESS],
+  remediation: NARROW,
+  types: SECURITY_GROUP_SHAPES,
+  config: z.strictObject({
+    ports: z
+      .array(z.number().int())
+      .default(HIGH_RISK)
+      .describe("The ports that must not be open to everyone."),
+  }),
+  must: (view, config) => noPortOpen(config.ports)(view, config),
+});
+
+export const ec2SecurityGroupAllTraffic = propertyRule({
+  name: "ec2-security-group-all-traffic",
+  description: "No security group lets all traffic in from the internet.",
+  severity: "critical",
+  frameworks: [fsbp("EC2.18"), ...NETWORK_ACCESS],
+  remediation: `Give the rule a protocol and ports. ${NARROW}`,
+  types: SECURITY_GROUP_SHAPES,
+  must: (view) =>
+    judgeOpenings(openingsOf(view, "ingress"), (opening) =>
+      both(isForEveryone(opening), isForEverything(opening)),
+    ),
+});
+
+/** Every port of the range is one of those allowed. */
+const opensOnly =
+  (allowed: readonly number[]): Condition =>
+  (view) =>
+    judgeOpenings(openingsOf(view, "ingress"), (opening) => {
+      const { from, to, protocol } = opening;
+      if (protocol !== undefined && !["all", "tcp", "udp"].includes(protocol)) return "no";
+      if (protocol === "all") return isForEveryone(opening);
+      if (from === undefined || to === undefined) return both(isForEveryone(opening), "perhaps");
+      const isWide = from < 0 || to - from >= allowed.length;
+      const ports = isWide ? [] : Array.from({ length: to - from + 1 }, (_, index) => from + index);
+      const isAllowed =
+        !isWide && ports.every((port) => allowed.includes(port) && covers(opening, port) !== "no");
+      return isAllowed ? "no" : isForEveryone(opening);
+    });
+
+export const ec2SecurityGroupUnexpectedPorts = propertyRule({
+  name: "ec2-security-group-unexpected-ports",
+  description: "Security groups open to the internet only the ports that are meant to be.",
+  severity: "high",
+  frameworks: [fsbp("EC2.18"), ...NETWORK_ACCESS],
+  remediation: `${NARROW} If the port is meant to be open, add it to this rule's allowedPorts.`,
+  types: SECURITY_GROUP_SHAPES,
+  config: z.strictObject({
+    allowedPorts: z
+      .array(z.number().int())
+      .default([80, 443])
+      .describe("The ports that may be open to everyone."),
+  }),
+  must: (view, config) => opensOnly(config.allowedPorts)(view, config),
+});

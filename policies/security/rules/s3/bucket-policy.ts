@@ -1,0 +1,36 @@
+import { BUCKETS, BUCKET_POLICY, ofBucket } from "./types";
+import { anyOf } from "../../conditions/answer";
+import { joinedRule } from "../../declare";
+import { hasStatement, letsNobodyIn } from "../../documents/conditions";
+import { deniesPlainHttp } from "../../documents/policy-document";
+import { cis, fsbp } from "../../frameworks/controls";
+import { IN_TRANSIT, NOT_PUBLIC } from "../../frameworks/requirements";
+import { hasAttached } from "../../joins/conditions";
+
+const refusesPlainHttp = hasStatement(
+  "policy",
+  deniesPlainHttp,
+  "statement that denies requests with aws:SecureTransport false to everyone",
+);
+
+export const s3BucketTlsOnly = joinedRule({
+  name: "s3-bucket-tls-only",
+  description: "Every bucket has a policy that denies requests without TLS.",
+  severity: "medium",
+  frameworks: [fsbp("S3.5"), cis("2.1.1"), ...IN_TRANSIT],
+  remediation:
+    'Add to the aws.s3.BucketPolicy: Effect "Deny", Principal "*", Action "s3:*", Condition { Bool: { "aws:SecureTransport": "false" } }.',
+  types: BUCKETS,
+  must: anyOf(hasAttached(ofBucket(BUCKET_POLICY), refusesPlainHttp), refusesPlainHttp),
+});
+
+export const s3BucketPolicyPublic = joinedRule({
+  name: "s3-bucket-policy-public",
+  description: "No bucket policy lets in anyone it doesn't name.",
+  severity: "critical",
+  frameworks: [fsbp("S3.2"), ...NOT_PUBLIC],
+  remediation:
+    "In the policy, name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceVpce, aws:SourceArn or aws:SourceAccount.",
+  types: [...BUCKETS, BUCKET_POLICY],
+  must: letsNobodyIn("policy"),
+});

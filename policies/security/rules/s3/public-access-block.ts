@@ -1,0 +1,64 @@
+import { ACCOUNT_PUBLIC_ACCESS_BLOCK, BUCKETS, PUBLIC_ACCESS_BLOCK, ofBucket } from "./types";
+import type { Condition } from "../../conditions/answer";
+import { allOf, anyOf, no } from "../../conditions/answer";
+import { is } from "../../conditions/property";
+import { joinedRule, propertyRule } from "../../declare";
+import { cis, fsbp } from "../../frameworks/controls";
+import { NOT_PUBLIC } from "../../frameworks/requirements";
+import { hasAttached } from "../../joins/conditions";
+import { View } from "../../reading/view";
+
+const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+const blocksEverything = allOf(...SWITCHES.map((name) => is(name, true, false)));
+
+/** A block for the whole account covers every bucket of the stack. */
+const accountBlocksEverything: Condition = (view, config) => {
+  const blocks = view.graph?.ofType(ACCOUNT_PUBLIC_ACCESS_BLOCK) ?? [];
+  const answers = blocks.map((block) => blocksEverything(View.of(block, view.graph), config));
+  return answers.find(({ holds }) => holds === true) ?? answers[0] ?? no("none for the account either");
+};
+
+export const s3BucketPublicAccessBlock = joinedRule({
+  name: "s3-bucket-public-access-block",
+  description: "Every bucket has a public access block with all four settings on.",
+  severity: "high",
+  frameworks: [fsbp("S3.8"), cis("2.1.4"), ...NOT_PUBLIC],
+  remediation:
+    "Add an aws.s3.BucketPublicAccessBlock for the bucket with blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets set to true.",
+  types: BUCKETS,
+  must: anyOf(hasAttached(ofBucket(PUBLIC_ACCESS_BLOCK), blocksEverything), accountBlocksEverything),
+});
+
+/** One rule for each of the four settings, on the blocks themselves. */
+function switchRule(setting: string, name: string, effect: string) {
+  return propertyRule({
+    name,
+    description: `Public access blocks have ${setting} on: ${effect}.`,
+    severity: "high",
+    frameworks: [fsbp("S3.8"), cis("2.1.4"), ...NOT_PUBLIC],
+    remediation: `Set ${setting}: true on the aws.s3.BucketPublicAccessBlock.`,
+    types: [PUBLIC_ACCESS_BLOCK, ACCOUNT_PUBLIC_ACCESS_BLOCK],
+    must: is(setting, true, false),
+  });
+}
+
+export const s3PublicAccessBlockAcls = switchRule(
+  "blockPublicAcls",
+  "s3-public-access-block-acls",
+  "requests that would make something public by ACL are refused",
+);
+export const s3PublicAccessBlockPolicy = switchRule(
+  "blockPublicPolicy",
+  "s3-public-access-block-policy",
+  "bucket policies that let anyone in are refused",
+);
+export const s3PublicAccessBlockIgnoreAcls = switchRule(
+  "ignorePublicAcls",
+  "s3-public-access-block-ignore-acls",
+  "public ACLs have no effect",
+);
+export const s3PublicAccessBlockRestrict = switchRule(
+  "restrictPublicBuckets",
+  "s3-public-access-block-restrict",
+  "buckets with a public policy are open to the account alone",
+);
