@@ -49,8 +49,12 @@ export function choosePrices(facts: readonly ReadPrice[]): Choice {
   );
   for (const [key, candidates] of byKey) {
     const [service = "", region = "", product = ""] = key.split("\n");
-    const bySource = groupBy(candidates, ({ fact }) => [fact.method, fact.source, fact.date].join("\n"));
-    const ranked = [...bySource.values()].sort(better);
+    // The tiers of one price may have been read from one document in ways that differ in exactness.
+    const tiered = candidates.some(({ from }) => from > 0);
+    const bySource = groupBy(candidates, ({ fact }) =>
+      [tiered ? "" : fact.method, fact.source, fact.date].join("\n"),
+    );
+    const ranked = [...bySource.values()].map(mostExact).sort(better);
     for (const group of ranked) {
       const price = asPrice(group);
       if (typeof price === "object" && "tiers" in price) {
@@ -70,6 +74,18 @@ function upsert<T>(map: Map<string, Map<string, T>>, key: string): Map<string, T
   const created = new Map<string, T>();
   map.set(key, created);
   return created;
+}
+
+/** Of the facts of one document about the same tier, those read most exactly; the best read ones first. */
+function mostExact(group: readonly ReadPrice[]): readonly ReadPrice[] {
+  const rank = ({ fact }: ReadPrice) => TRUST[fact.method] ?? 9;
+  const byTier = [...groupBy(group, ({ from }) => String(from)).values()];
+  return byTier
+    .flatMap((facts) => {
+      const best = Math.min(...facts.map(rank));
+      return facts.filter((fact) => rank(fact) === best);
+    })
+    .sort((a, b) => rank(a) - rank(b));
 }
 
 function better([a]: readonly ReadPrice[], [b]: readonly ReadPrice[]): number {

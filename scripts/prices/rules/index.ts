@@ -1,12 +1,27 @@
 /** Which facts the builder reads, by AWS service code. */
 import type { ServiceRules } from "../rule";
+import {
+  athena,
+  glue,
+  grafana,
+  kendra,
+  mwaa,
+  openSearch,
+  quickSight,
+  redshift,
+  timestream,
+} from "./analytics";
+import { cognito, eventBridge, stepFunctions, systemsManager, transfer } from "./application-integration";
 import { ecr, ecs, eks } from "./containers";
 import { elasticache, rds } from "./database";
 import { ec2 } from "./ec2";
+import { dms, docdb, fsx, neptune } from "./managed-databases";
 import { elb, route53, vpc, waf } from "./network";
 import { acm, cloudtrail, cloudwatch, kms, secretsmanager } from "./operations";
+import { cloudHsm, directConnect, directoryService, globalAccelerator, lightsail } from "./platform";
 import { dynamodb, lambda, sns, sqs } from "./serverless";
 import { efs, s3 } from "./storage";
+import { firehose, kinesis, kinesisAnalytics, mq, msk } from "./streaming";
 
 export const RULES: Readonly<Record<string, ServiceRules>> = {
   AmazonEC2: ec2,
@@ -30,4 +45,32 @@ export const RULES: Readonly<Record<string, ServiceRules>> = {
   awskms: kms,
   AWSSecretsManager: secretsmanager,
   AWSCertificateManager: acm,
+  AmazonKinesis: kinesis,
+  AmazonKinesisFirehose: firehose,
+  AmazonKinesisAnalytics: kinesisAnalytics,
+  AmazonMSK: msk,
+  AmazonMQ: mq,
+  AmazonMWAA: mwaa,
+  AmazonNeptune: neptune,
+  AmazonDocDB: docdb,
+  AWSDatabaseMigrationSvc: dms,
+  AmazonRedshift: redshift,
+  AmazonES: openSearch,
+  AmazonFSx: fsx,
+  AWSTransfer: transfer,
+  AmazonStates: stepFunctions,
+  AWSEvents: eventBridge,
+  AWSSystemsManager: systemsManager,
+  AWSGlue: glue,
+  AmazonGrafana: grafana,
+  AmazonAthena: athena,
+  AmazonTimestream: timestream,
+  AmazonCognito: cognito,
+  AWSDirectoryService: directoryService,
+  AmazonLightsail: lightsail,
+  AWSGlobalAccelerator: globalAccelerator,
+  AWSDirectConnect: directConnect,
+  CloudHSM: cloudHsm,
+  AmazonKendra: kendra,
+  AmazonQuickSight: quickSight,
 };
