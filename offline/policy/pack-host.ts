@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 
-import { credentials } from "@grpc/grpc-js";
+import { credentials, status } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -46,6 +48,8 @@ export class PackHost {
     const announced = new Promise<number>((found) => (announce = found));
     const child = new NodeChild(
       [
+        "--require",
+        SOURCE_MAPS,
         ...(isJavaScript(directory, main) ? ["--require", join(__dirname, "without-compiler.cjs")] : []),
         resolveFor(directory, "@pulumi/pulumi/cmd/run-policy-pack"),
         options.engineAddress,
@@ -123,9 +127,18 @@ export class PackHost {
       const last = this.log.at(-1) ?? "no message";
       throw new PackError(`policy pack ${this.directory} ended (${signal ?? `exit code ${code}`}): ${last}`);
     });
-    return Promise.race([call(this.directory, send), exited]);
+    try {
+      return await Promise.race([call(this.directory, send), exited]);
+    } catch (error) {
+      // A connection that drops is the first sign of a pack that ended; how it ended says more.
+      if (error instanceof LostConnection) await Promise.race([exited, delay(EXIT_GRACE_MS)]);
+      throw error;
+    }
   }
 }
+
+/** Keeps errors that the host prints readable, and printable at all. */
+const SOURCE_MAPS = join(__dirname, "..", "program", "source-maps.cjs");
 
 /** Whether a pack's entry point is plain JavaScript, as Node will find it. */
 function isJavaScript(directory: string, main: string | undefined): boolean {
@@ -147,13 +160,23 @@ const LEVELS = {
   remediate: anaproto.EnforcementLevel.REMEDIATE,
 } as const;
 
-type Done<Response> = (error: { details: string } | null, response: Response) => void;
+type Done<Response> = (error: { code: status; details: string } | null, response: Response) => void;
+
+/** The pack stopped answering. */
+class LostConnection extends PackError {}
+
+/** How long a pack may take to end after its connection has. */
+const EXIT_GRACE_MS = 1000;
 
 function call<Response>(directory: string, send: (done: Done<Response>) => unknown): Promise<Response> {
   return new Promise((resolvePromise, reject) => {
     send((error, response) => {
-      if (error) reject(new PackError(`policy pack ${directory} failed: ${firstLines(error.details)}`));
-      else resolvePromise(response);
+      if (!error) {
+        resolvePromise(response);
+        return;
+      }
+      const kind = error.code === status.UNAVAILABLE ? LostConnection : PackError;
+      reject(new kind(`policy pack ${directory} failed: ${firstLines(error.details)}`));
     });
   });
 }
@@ -194,9 +217,13 @@ async function startedPort(
 
 /** The line of a crashed pack's output that says why: the error itself, not its stack trace. */
 function startProblem(log: readonly string[], code: number | null): string {
-  const isNoise = (line: string): boolean => /^\s+at |^\s*\^|^Node\.js v|^node:|^\/.*:\d+$/.test(line);
+  const lines = log.map((line) => stripVTControlCharacters(line).trim());
+  const isNoise = (line: string): boolean => /^at |^\^|^Node\.js v|^node:|^\/.*:\d+$/.test(line);
+  const thrown = lines.findIndex((line) => line.endsWith("failed with an unhandled exception:"));
   const reason =
-    log.find((line) => /(Error|error|Cannot|Invalid)/.test(line) && !isNoise(line)) ??
-    log.find((l) => !isNoise(l));
-  return reason?.trim() ?? `exit code ${code} without a message`;
+    (thrown === -1 ? undefined : lines[thrown + 1]) ??
+    lines.find((line) => /(Error|error|Cannot|Invalid)/.test(line) && !isNoise(line)) ??
+    lines.find((line) => !isNoise(line));
+  if (reason !== undefined) return reason;
+  return code === 0 ? "it ended without registering a policy pack" : `exit code ${code} without a message`;
 }
