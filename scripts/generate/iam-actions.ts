@@ -47,7 +47,10 @@ async function serviceRecord(service: string): Promise<ServiceRecord> {
     actions.push([
       action.name,
       levelOf(action.accessLevel),
-      action.resourceTypes.flatMap(({ name: type }) => typeIndex.get(type.toLowerCase()) ?? []),
+      action.resourceTypes.flatMap(({ name: type, required }) => {
+        const index = typeIndex.get(type.toLowerCase());
+        return index === undefined ? [] : [index * 2 + (required ? 1 : 0)];
+      }),
       [...used].sort((a, b) => a - b),
     ]);
   }

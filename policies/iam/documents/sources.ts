@@ -111,3 +111,8 @@ const SOURCES: Readonly<Record<string, readonly DocumentSource[]>> = {
 export function documentSources(type: string): readonly DocumentSource[] {
   return SOURCES[type] ?? [];
 }
+
+/** The types that hold policy documents in their properties. */
+export function documentTypes(): readonly string[] {
+  return Object.keys(SOURCES);
+}

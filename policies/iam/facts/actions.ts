@@ -10,6 +10,8 @@ export interface ResourceType {
   readonly name: string;
   /** ARN pattern of the reference with its placeholders as `*`, e.g. `arn:*:s3:::*\/*`. */
   readonly arn: string;
+  /** Every request of the action names a resource of this type. */
+  readonly required: boolean;
 }
 
 export interface ActionFacts {
@@ -19,6 +21,11 @@ export interface ActionFacts {
   readonly level: AccessLevel;
   /** The resource types it can be limited to; none when it only takes `*`. */
   readonly resourceTypes: readonly ResourceType[];
+  /**
+   * Whether a policy can limit it to some resources: it has a type that every request names, or several to choose
+   * from. A single type that requests may leave out (`cloudwatch:PutMetricData`) limits only those that name it.
+   */
+  readonly limitable: boolean;
   /** Condition keys that have a value in its requests, besides the global ones. */
   readonly conditionKeys: readonly string[];
 }
@@ -63,14 +70,17 @@ function actionsMatching(record: ServiceRecord, name: string): readonly ActionFa
 }
 
 function factsOf(record: ServiceRecord, [name, level, resources, keys]: ActionRecord): ActionFacts {
+  const resourceTypes = resources.flatMap((index): readonly ResourceType[] => {
+    const type = record.resources[index >> 1];
+    const required = index % 2 === 1;
+    return type ? [{ name: type[0], arn: type[1].replace(/\$\{[^}]*\}/g, "*"), required }] : [];
+  });
   return {
     name: `${record.service}:${name}`,
     service: record.service,
     level: LEVELS[level],
-    resourceTypes: resources.flatMap((index) => {
-      const type = record.resources[index];
-      return type ? [{ name: type[0], arn: type[1].replace(/\$\{[^}]*\}/g, "*") }] : [];
-    }),
+    resourceTypes,
+    limitable: resourceTypes.length > 1 || resourceTypes.some(({ required }) => required),
     conditionKeys: keys.flatMap((index) => record.keys[index]?.[0] ?? []),
   };
 }

@@ -6,7 +6,10 @@ export type KeyRecord = readonly [key: string, type: string];
 /** A resource type and its ARN pattern with `${Placeholders}`. */
 export type ResourceRecord = readonly [type: string, arn: string];
 
-/** An action: access level (List, Read, Write, Tagging, Permissions), then indices of resource types and keys. */
+/**
+ * An action: access level (List, Read, Write, Tagging, Permissions), then indices of resource types and of keys. The
+ * index of a resource type is doubled, plus one when every request names a resource of that type.
+ */
 export type ActionRecord = readonly [
   name: string,
   level: "L" | "R" | "W" | "T" | "P",

@@ -23,9 +23,15 @@ export function openTerms(block: PatternBlock | undefined, { version }: PolicyDo
 }
 
 /** True when the term takes in every resource that the action can be limited to. */
-export function coversEveryResourceOf(action: ActionFacts, term: Term, { version }: PolicyDocument): boolean {
+export function coversEveryResourceOf(
+  { resourceTypes }: ActionFacts,
+  term: Term,
+  { version }: PolicyDocument,
+): boolean {
   const pattern = resourcePattern(term, version === "2012-10-17");
-  return action.resourceTypes.every(({ arn }) =>
+  // Access points are another way to the same objects.
+  const direct = resourceTypes.filter(({ name }) => !name.startsWith("accesspoint"));
+  return (direct.length > 0 ? direct : resourceTypes).every(({ arn }) =>
     covers(pattern, parsePattern(arn.replace(/^arn:\*:/, "arn:aws:"))),
   );
 }

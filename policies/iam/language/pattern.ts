@@ -216,3 +216,24 @@ function isRun({ kind }: Token): boolean {
 function agree(a: Token, b: Token): boolean {
   return a.kind === "one" || b.kind === "one" || charOf(a) === charOf(b);
 }
+
+/**
+ * True when some ARN may match both patterns, field by field: a wildcard in the resource of one doesn't reach into
+ * the region of the other. What isn't written as six fields is compared as plain text.
+ */
+export function arnsIntersect(left: string, right: string, variables: boolean): boolean {
+  const [a, b] = [arnFields(left), arnFields(right)];
+  if (a.length < 6 || b.length < 6)
+    return intersects(parsePattern(left, variables), parsePattern(right, variables));
+  return a.every((field, index) =>
+    intersects(parsePattern(field, variables), parsePattern(b[index] ?? "", variables)),
+  );
+}
+
+/** The six fields of an ARN; colons inside the resource and inside variables separate nothing. */
+function arnFields(text: string): readonly string[] {
+  const fields = text.replace(/\$\{[^}]*\}/g, (name) => name.replaceAll(":", "\u0000")).split(":");
+  return [...fields.slice(0, 5), ...(fields.length > 5 ? [fields.slice(5).join(":")] : [])].map((field) =>
+    field.replaceAll("\u0000", ":"),
+  );
+}

@@ -73,7 +73,7 @@ function proposals(document: PolicyDocument, model: StackModel): readonly Propos
   return [...actions].flatMap(([statement, facts]) => {
     const open = facts.some(
       (action) =>
-        action.resourceTypes.length > 0 &&
+        action.limitable &&
         statement.resources?.terms.some((term) => coversEveryResourceOf(action, term, document)) === true,
     );
     const proposal = open ? narrowed(facts, model) : undefined;

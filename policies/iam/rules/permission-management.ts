@@ -24,9 +24,9 @@ export const permissionManagement = documentPolicy({
     const allowed = new Set(allowedActions.map((action) => action.toLowerCase()));
     const open = openActions(
       document,
-      ({ name, level, resourceTypes }) =>
+      ({ name, level, limitable }) =>
         level === "Permissions management" &&
-        resourceTypes.length > 0 &&
+        limitable &&
         // Passing roles and service-linked roles have rules of their own.
         !["iam:PassRole", "iam:CreateServiceLinkedRole"].includes(name) &&
         !allowed.has(name.toLowerCase()),

@@ -39,9 +39,7 @@ export const policyWildcardResource = documentPolicy({
   *judge({ document }, config) {
     const ignored = new Set(config.ignoredActions.map((action) => action.toLowerCase()));
     const counts = (action: ActionFacts) =>
-      action.resourceTypes.length > 0 &&
-      !ignored.has(action.name.toLowerCase()) &&
-      isRisky(action, config.reads);
+      action.limitable && !ignored.has(action.name.toLowerCase()) && isRisky(action, config.reads);
     const found = new Map<Statement, Map<Term, string[]>>();
     for (const { statement, action } of allowedTerms(document)) {
       const { resources } = statement;

@@ -4,10 +4,9 @@ import { breach, documentPolicy, undecided } from "./document-policy";
 import { POLICY_CORRECTNESS } from "./frameworks";
 import type { ActionFacts, ResourceType } from "../facts/actions";
 import { expandAction } from "../facts/actions";
-import { resourcePattern } from "../grants/scope";
 import { isEveryAction } from "../language/action-pattern";
 import type { PolicyDocument, Term } from "../language/document";
-import { intersects, matchesEverything, parsePattern } from "../language/pattern";
+import { arnsIntersect, matchesEverything, parsePattern } from "../language/pattern";
 
 export const resourceMismatch = documentPolicy({
   name: "iam-resource-mismatch",
@@ -30,10 +29,11 @@ export const resourceMismatch = documentPolicy({
     for (const { actions, resources } of document.statements) {
       if (!actions || actions.negated || !resources || resources.negated) continue;
       const unknownTerm = resources.terms.find(({ known }) => !known);
+      const knownTerms = resources.terms.filter(({ known }) => known);
       for (const term of actions.terms) {
         if (!term.known || isEveryAction(term.text) || ignored.has(term.text.toLowerCase())) continue;
         const named = expandAction(term.text);
-        if (named.length === 0 || named.some((facts) => applies(facts, resources.terms, document))) continue;
+        if (named.length === 0 || named.some((facts) => applies(facts, knownTerms, document))) continue;
         if (unknownTerm)
           yield undecided(unknownTerm.path, `whether ${term.text} applies to it isn't known yet`);
         else yield breach(term.path, explain(term, named, resources.terms));
@@ -44,14 +44,14 @@ export const resourceMismatch = documentPolicy({
 
 /** Whether the action can be used on something that one of the terms names. */
 function applies(facts: ActionFacts, terms: readonly Term[], document: PolicyDocument): boolean {
+  const variables = document.version === "2012-10-17";
   return terms.some((term) => {
-    const pattern = resourcePattern(term, document.version === "2012-10-17");
-    if (matchesEverything(pattern)) return true;
+    if (matchesEverything(parsePattern(term.text, variables))) return true;
     // Some actions without documented resource types are evaluated against undocumented ARNs; a pattern may meet
     // them, the ARN of one thing can't.
     if (facts.resourceTypes.length === 0) return /[*?]/.test(term.text);
     return facts.resourceTypes.some(
-      (type) => fits(type, term) && intersects(pattern, parsePattern(type.arn)),
+      (type) => fits(type, term) && arnsIntersect(term.text, type.arn, variables),
     );
   });
 }

@@ -14,11 +14,21 @@ describe("The facts on actions", () => {
     assert.deepEqual(more, []);
     assert.equal(passRole?.name, "iam:PassRole");
     assert.equal(passRole.level, "Write");
-    assert.deepEqual(passRole.resourceTypes, [{ name: "role", arn: "arn:*:iam::*:role/*" }]);
+    assert.deepEqual(passRole.resourceTypes, [{ name: "role", arn: "arn:*:iam::*:role/*", required: true }]);
     assert.ok(passRole.conditionKeys.includes("iam:PassedToService"));
     assert.equal(expandAction("s3:PutBucketPolicy")[0]?.level, "Permissions management");
     assert.equal(expandAction("ec2:CreateTags")[0]?.level, "Tagging");
     assert.deepEqual(expandAction("ec2:DescribeInstances")[0]?.resourceTypes, []);
+    const limitable = [
+      "s3:GetObject",
+      "ec2:RunInstances",
+      "cloudwatch:PutMetricData",
+      "ec2:DescribeInstances",
+    ];
+    assert.deepEqual(
+      limitable.map((name) => expandAction(name)[0]?.limitable),
+      [true, true, false, false],
+    );
   });
 
   it("know more than twenty thousand actions, each expanding to itself", () => {

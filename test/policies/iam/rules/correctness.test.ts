@@ -1,0 +1,252 @@
+import { actionUnknown } from "../../../../policies/iam/rules/action-unknown";
+import { conditionKeyUnknown } from "../../../../policies/iam/rules/condition-key-unknown";
+import { documentGrammar } from "../../../../policies/iam/rules/document-grammar";
+import { documentUnjudged } from "../../../../policies/iam/rules/document-unjudged";
+import { resourceMismatch } from "../../../../policies/iam/rules/resource-mismatch";
+import type { Json } from "../../../../policies/kit";
+import { UNKNOWN } from "../../../../policies/kit";
+import { aResource } from "../../../support/judge";
+import { aDocument, aPolicy, aPolicyObject, aRole, allow, deny, trust } from "../fixtures";
+import { expectRule } from "./expectations";
+
+const object = "arn:aws:s3:::data/*";
+const where = (condition: Json, action = "s3:GetObject") =>
+  aPolicy(allow(action, "*", { Condition: condition }));
+const hidden = aResource("aws:iam/policy:Policy", { policy: UNKNOWN });
+
+expectRule(documentGrammar, {
+  passes: [
+    ["a document", aPolicy(allow("s3:GetObject", object))],
+    ["a role", aRole(JSON.stringify(trust({ Service: "ec2.amazonaws.com" })))],
+    ["a document of which parts aren't known", aPolicyObject(allow(UNKNOWN, UNKNOWN, { Sid: UNKNOWN }))],
+  ],
+  fails: [
+    [
+      "text that is no JSON",
+      aResource("aws:iam/policy:Policy", { policy: "not json" }),
+      /policy: not valid JSON.*\[JSON_SYNTAX_ERROR\]/,
+    ],
+    ["a document without statements", aResource("aws:iam/policy:Policy", { policy: "{}" }), /no Statement/],
+    [
+      "an effect in the wrong case",
+      aPolicy({ ...allow("s3:GetObject", object), Effect: "allow" }),
+      /Statement\[0\]\.Effect: .*found "allow"/,
+    ],
+    [
+      "a broken inline policy, by its place",
+      aRole(trust({ Service: "ec2.amazonaws.com" }), { inlinePolicies: [{ policy: "{" }] }),
+      /^inlinePolicies\[0\]\.policy: not valid JSON/,
+    ],
+    [
+      "a document over the quota",
+      aPolicy(
+        allow(
+          "s3:GetObject",
+          Array.from({ length: 400 }, (_, n) => `arn:aws:s3:::bucket-${n}/*`),
+        ),
+      ),
+      /characters, AWS takes 6144 here.*POLICY_SIZE/,
+    ],
+    [
+      "a trust policy over its quota",
+      aRole(
+        trust({
+          AWS: Array.from({ length: 100 }, (_, n) => `arn:aws:iam::111122223333:role/some-role-${n}`),
+        }),
+      ),
+      /AWS takes 4096/,
+    ],
+    [
+      "a resource policy without principal",
+      aResource("aws:sqs/queuePolicy:QueuePolicy", { policy: aDocument(allow("sqs:SendMessage")) }),
+      /MISSING_PRINCIPAL/,
+    ],
+  ],
+  undecided: [],
+});
+
+expectRule(actionUnknown, {
+  passes: [
+    [
+      "actions that exist, in any case and with wildcards",
+      aPolicy(allow(["s3:getobject", "S3:Get*", "ec2:Describe*", "*"], "*")),
+    ],
+    [
+      "a trust policy",
+      aRole(trust({ Service: "ec2.amazonaws.com" }, { Action: ["sts:AssumeRole", "sts:TagSession"] })),
+    ],
+    [
+      "an action the configuration knows",
+      aPolicy(allow("newservice:DoIt")),
+      { knownActions: ["newservice:*"] },
+    ],
+    ["what the grammar rule speaks of", aPolicy(allow("GetObject"))],
+  ],
+  fails: [
+    [
+      "a misspelt action, with a guess",
+      aPolicy(allow("s3:GetObjekt")),
+      /"s3:GetObjekt": there is no such action; did you mean "s3:GetObject"\? \[INVALID_ACTION\]/,
+    ],
+    [
+      "a misspelt service, with a guess",
+      aPolicy(allow("dynamodbb:GetItem")),
+      /no service "dynamodbb"; did you mean "dynamodb"\? \[INVALID_SERVICE_IN_ACTION\]/,
+    ],
+    ["a pattern that matches nothing", aPolicy(allow("s3:Fetch*")), /"s3:Fetch\*": no action matches it/],
+    ["a deny of nothing", aPolicy(deny("s3:DeleteBuckets")), /did you mean "s3:DeleteBucket"/],
+    [
+      "a NotAction",
+      aPolicy({ Effect: "Deny", NotAction: ["iam:ListUser"], Resource: "*" }),
+      /Statement\[0\]\.NotAction\[0\]/,
+    ],
+  ],
+  undecided: [
+    [
+      "an action that isn't known yet",
+      aPolicyObject(allow([UNKNOWN, "s3:GetObject"])),
+      /the action isn't known yet/,
+    ],
+  ],
+});
+
+expectRule(conditionKeyUnknown, {
+  passes: [
+    [
+      "global keys, in any case",
+      where({ StringEquals: { "AWS:principalorgid": "o-1", "aws:PrincipalTag/team": "a" } }),
+    ],
+    ["keys of the service", where({ StringLike: { "s3:prefix": "a/*" } }, "s3:ListBucket")],
+    [
+      "keys of identity providers",
+      aRole(
+        trust(
+          { Federated: "x" },
+          {
+            Condition: { StringEquals: { "token.actions.githubusercontent.com:sub": "x", "SAML:aud": "y" } },
+          },
+        ),
+      ),
+    ],
+    [
+      "keys another service's action carries",
+      where({ StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } }, "kms:Decrypt"),
+    ],
+    [
+      "a key the configuration knows",
+      where({ StringEquals: { "new:Key": "a" } }),
+      { knownKeys: ["New:key"] },
+    ],
+    [
+      "any key with NotAction",
+      aPolicy({
+        Effect: "Deny",
+        NotAction: "iam:*",
+        Resource: "*",
+        Condition: { Bool: { "ec2:IsLaunchTemplateResource": "true" } },
+      }),
+    ],
+  ],
+  fails: [
+    [
+      "a misspelt global key, with a guess",
+      where({ StringEquals: { "aws:PrincipalOrgId1": "o-1" } }),
+      /did you mean "aws:PrincipalOrgID"\? \[INVALID_GLOBAL_CONDITION_KEY\]/,
+    ],
+    [
+      "a misspelt key of a service",
+      where({ StringEquals: { "s3:prefixx": "a" } }),
+      /did you mean "s3:prefix"\? \[INVALID_SERVICE_CONDITION_KEY\]/,
+    ],
+    ["a key of no service", where({ StringEquals: { "nosuch:key": "a" } }), /there is no service "nosuch"/],
+    [
+      "a key of another service than the actions",
+      where({ StringEquals: { "iam:ResourceTag/status": "prod" } }, "ec2:StartInstances"),
+      /never in a request of these actions/,
+    ],
+  ],
+  undecided: [
+    [
+      "a condition that isn't known yet",
+      aPolicyObject(allow("s3:GetObject", object, { Condition: UNKNOWN })),
+      /the condition isn't known yet/,
+    ],
+  ],
+});
+
+expectRule(resourceMismatch, {
+  passes: [
+    ["objects and buckets", aPolicy(allow(["s3:GetObject", "s3:ListBucket"], ["arn:aws:s3:::data", object]))],
+    ["everything", aPolicy(allow(["s3:ListAllMyBuckets", "ec2:DescribeInstances", "iam:PassRole"], "*"))],
+    ["a wildcard of which some action fits", aPolicy(allow("s3:*", object))],
+    [
+      "another partition and variables",
+      aPolicy(allow("iam:GetUser", "arn:aws-cn:iam::*:user/${aws:username}")),
+    ],
+    [
+      "a pattern for an action without documented ARNs",
+      aPolicy(allow("s3:ListAllMyBuckets", "arn:aws:s3:::*")),
+    ],
+    [
+      "an action the configuration leaves out",
+      aPolicy(allow("s3:GetObject", "arn:aws:s3:::data")),
+      { ignoredActions: ["S3:getobject"] },
+    ],
+  ],
+  fails: [
+    [
+      "an object action on a bucket of another service",
+      aPolicy(allow("s3:GetObject", "arn:aws:sqs:eu-west-1:111122223333:q")),
+      /s3:GetObject doesn't apply to "arn:aws:sqs/,
+    ],
+    [
+      "a bucket action on objects only",
+      aPolicy(allow("s3:ListBucket", object)),
+      /s3:ListBucket doesn't apply to "arn:aws:s3:::data\/\*"/,
+    ],
+    [
+      "an action that takes no ARN on one",
+      aPolicy(allow("ec2:DescribeInstances", "arn:aws:ec2:eu-west-1:111122223333:instance/i-1")),
+      /takes no ARN, only "\*"/,
+    ],
+    [
+      "a deny that denies nothing",
+      aPolicy(deny("iam:DeleteUser", "arn:aws:iam::111122223333:role/r")),
+      /iam:DeleteUser/,
+    ],
+  ],
+  undecided: [
+    [
+      "a resource that isn't known yet",
+      aPolicyObject(allow("s3:ListBucket", [object, UNKNOWN])),
+      /whether s3:ListBucket applies to it isn't known/,
+    ],
+  ],
+});
+
+expectRule(documentUnjudged, {
+  passes: [
+    ["documents that are known", aPolicy(allow("s3:GetObject", object))],
+    ["documents of which parts are known", aPolicyObject(allow("s3:GetObject", UNKNOWN))],
+    [
+      "a document whose outline is there",
+      [hidden, aResource("plumbline:iam:PolicyOutline", { document: aDocument() }, { parent: hidden.urn })],
+    ],
+    [
+      "a document whose outline names it",
+      [hidden, aResource("plumbline:iam:PolicyOutline", { document: aDocument(), resource: hidden.urn })],
+    ],
+  ],
+  fails: [
+    [
+      "an unknown document in a stack where that is enforced",
+      hidden,
+      /^policy: the policy document isn't known before the update/,
+      { enforcedStacks: ["te*"] },
+    ],
+  ],
+  undecided: [
+    ["an unknown document elsewhere", hidden, /^policy: the policy document isn't known before the update/],
+    ["an unknown trust policy", aRole(UNKNOWN), /^assumeRolePolicy/],
+  ],
+});

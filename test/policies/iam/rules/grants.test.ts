@@ -1,0 +1,318 @@
+import { credentialExposure } from "../../../../policies/iam/rules/credential-exposure";
+import { dataExfiltration } from "../../../../policies/iam/rules/data-exfiltration";
+import { passRoleWildcard } from "../../../../policies/iam/rules/pass-role-wildcard";
+import { permissionManagement } from "../../../../policies/iam/rules/permission-management";
+import { policyAdminAccess } from "../../../../policies/iam/rules/policy-admin-access";
+import { policyNotAction } from "../../../../policies/iam/rules/policy-not-action";
+import { policyNotPrincipal } from "../../../../policies/iam/rules/policy-not-principal";
+import { policyNotResource } from "../../../../policies/iam/rules/policy-not-resource";
+import { policyServiceWildcard } from "../../../../policies/iam/rules/policy-service-wildcard";
+import { policyWildcardAction } from "../../../../policies/iam/rules/policy-wildcard-action";
+import { policyWildcardResource } from "../../../../policies/iam/rules/policy-wildcard-resource";
+import { privilegeEscalation } from "../../../../policies/iam/rules/privilege-escalation";
+import { UNKNOWN } from "../../../../policies/kit";
+import { aResource } from "../../../support/judge";
+import type { StatementJson } from "../fixtures";
+import { aDocument, aPolicy, aPolicyObject, allow, deny } from "../fixtures";
+import type { Finding } from "./expectations";
+import { expectRule } from "./expectations";
+
+const object = "arn:aws:s3:::data/*";
+const mfa = { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } };
+const always = { Condition: { StringLike: { "aws:PrincipalArn": "*" } } };
+const unknownAction: readonly Finding[] = [
+  ["an action that isn't known yet", aPolicyObject(allow(UNKNOWN)), /which actions are allowed isn't known/],
+];
+const unknownEffect: readonly Finding[] = [
+  [
+    "an effect that isn't known yet",
+    aPolicyObject({ ...allow("s3:GetObject"), Effect: UNKNOWN }),
+    /allows or denies isn't known/,
+  ],
+];
+
+expectRule(policyAdminAccess, {
+  passes: [
+    ["named actions", aPolicy(allow("s3:GetObject", object))],
+    ["every action on one resource", aPolicy(allow("*", object))],
+    ["every action with multi-factor authentication", aPolicy(allow("*", "*", mfa))],
+    ["every action, taken back", aPolicy(allow("*"), deny("*"))],
+    ["a deny", aPolicy(deny("*"))],
+  ],
+  fails: [
+    ["every action on everything", aPolicy(allow("*")), /Statement\[0\].*administrator access/],
+    ["the long form", aPolicy(allow("*:*", "arn:aws:*")), /administrator access/],
+    ["with a condition that always holds", aPolicy(allow("*", "*", always)), /administrator access/],
+    [
+      "in an inline policy of a role",
+      aResource("aws:iam/role:Role", { inlinePolicies: [{ policy: aDocument(allow("*")) }] }),
+      /^inlinePolicies\[0\]\.policy/,
+    ],
+    [
+      "in a permission set",
+      aResource("aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy", {
+        inlinePolicy: aDocument(allow("*")),
+      }),
+      /^inlinePolicy/,
+    ],
+  ],
+  undecided: unknownAction,
+});
+
+expectRule(policyWildcardAction, {
+  passes: [
+    ["wildcards within a service", aPolicy(allow("s3:*", object))],
+    ["a deny", aPolicy(deny("*"))],
+    [
+      "a resource policy",
+      aResource("aws:s3/bucketPolicy:BucketPolicy", {
+        policy: aDocument(allow("*", "*", { Principal: { AWS: "111122223333" } })),
+      }),
+    ],
+  ],
+  fails: [
+    [
+      "every action on one resource",
+      aPolicy(allow(["s3:GetObject", "*"], object)),
+      /Statement\[0\]\.Action\[1\]: found Action "\*"/,
+    ],
+  ],
+  undecided: unknownAction,
+});
+
+expectRule(policyServiceWildcard, {
+  passes: [
+    ["a service on a resource of one's own", aPolicy(allow("s3:*", ["arn:aws:s3:::data", object]))],
+    [
+      "a service with a condition",
+      aPolicy(allow("ec2:*", "*", { Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } } })),
+    ],
+    ["an allowed service", aPolicy(allow("xray:*")), { allowedServices: ["xray"] }],
+    ["every action, which has rules of its own", aPolicy(allow("*"))],
+    ["a service that is taken back", aPolicy(allow("iam:*"), deny("IAM:*"))],
+  ],
+  fails: [
+    [
+      "a service on everything",
+      aPolicy(allow("dynamodb:*")),
+      /"dynamodb:\*" allows all \d+ actions of dynamodb on "\*"/,
+    ],
+    [
+      "a service on all that is its own",
+      aPolicy(allow("sqs:*", "arn:aws:sqs:*:*:*")),
+      /on "arn:aws:sqs:\*:\*:\*"/,
+    ],
+  ],
+  undecided: unknownAction,
+});
+
+expectRule(policyWildcardResource, {
+  passes: [
+    [
+      "actions without resource-level permission",
+      aPolicy(
+        allow([
+          "ec2:DescribeInstances",
+          "s3:ListAllMyBuckets",
+          "cloudwatch:PutMetricData",
+          "ecr:GetAuthorizationToken",
+          "xray:PutTraceSegments",
+        ]),
+      ),
+    ],
+    [
+      "reads of configuration",
+      aPolicy(allow(["ec2:Describe*", "iam:GetRole", "dynamodb:DescribeTable", "s3:GetBucketPolicy"])),
+    ],
+    ["writing logs", aPolicy(allow(["logs:CreateLogStream", "logs:PutLogEvents"]))],
+    ["a resource", aPolicy(allow("s3:PutObject", object))],
+    [
+      "all resources with a tag",
+      aPolicy(
+        allow("ec2:StopInstances", "*", { Condition: { StringEquals: { "aws:ResourceTag/team": "a" } } }),
+      ),
+    ],
+    ["a resource that isn't known yet", aPolicyObject(allow("s3:PutObject", UNKNOWN))],
+    ["data reads where the configuration says so", aPolicy(allow("s3:GetObject")), { reads: "none" }],
+    ["an ignored action", aPolicy(allow("s3:PutObject")), { ignoredActions: ["s3:putobject"] }],
+  ],
+  fails: [
+    [
+      "a write",
+      aPolicy(allow(["ec2:DescribeInstances", "ec2:TerminateInstances"])),
+      /"\*" takes in every resource, but AWS can limit ec2:TerminateInstances to some/,
+    ],
+    ["a read of data", aPolicy(allow("s3:GetObject")), /s3:GetObject/],
+    [
+      "a pattern that takes in all resources of the action",
+      aPolicy(allow("s3:PutObject", "arn:aws:s3:::*")),
+      /"arn:aws:s3:::\*" takes in/,
+    ],
+    ["a condition that always holds", aPolicy(allow("s3:PutObject", "*", always)), /s3:PutObject/],
+    [
+      "a read of configuration where the configuration says so",
+      aPolicy(allow("iam:GetRole")),
+      /iam:GetRole/,
+      { reads: "all" },
+    ],
+  ],
+  undecided: unknownAction,
+});
+
+expectRule(passRoleWildcard, {
+  passes: [
+    ["a named role", aPolicy(allow("iam:PassRole", "arn:aws:iam::111122223333:role/app"))],
+    ["roles under a path", aPolicy(allow("iam:PassRole", "arn:aws:iam::111122223333:role/app/*"))],
+    [
+      "any role to one service",
+      aPolicy(
+        allow("iam:PassRole", "*", {
+          Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
+        }),
+      ),
+    ],
+    ["a role that isn't known yet", aPolicyObject(allow("iam:PassRole", UNKNOWN))],
+    ["any role, taken back", aPolicy(allow("iam:PassRole"), deny("iam:*"))],
+  ],
+  fails: [
+    ["any role", aPolicy(allow("iam:PassRole")), /\[PASS_ROLE_WITH_STAR_IN_RESOURCE\]/],
+    [
+      "any role of any account",
+      aPolicy(allow("iam:PassRole", "arn:aws:iam::*:role/*")),
+      /on "arn:aws:iam::\*:role\/\*"/,
+    ],
+    [
+      "by a pattern of actions",
+      aPolicy(allow("iam:Pass*")),
+      /"iam:Pass\*" includes iam:PassRole.*\[PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE\]/,
+    ],
+    [
+      "all roles but some",
+      aPolicy({
+        Effect: "Allow",
+        Action: "iam:PassRole",
+        NotResource: "arn:aws:iam::111122223333:role/admin",
+      }),
+      /\[PASS_ROLE_WITH_NOT_RESOURCE\]/,
+    ],
+  ],
+  undecided: unknownAction,
+});
+
+expectRule(policyNotAction, {
+  passes: [["a deny", aPolicy({ Effect: "Deny", NotAction: "iam:*", Resource: "*" })]],
+  fails: [
+    [
+      "an allow",
+      aPolicy({ Effect: "Allow", NotAction: ["iam:*", "sts:*"], Resource: "*" }),
+      /every action but iam:\*, sts:\*/,
+    ],
+  ],
+  undecided: unknownEffect,
+});
+
+expectRule(policyNotResource, {
+  passes: [["a deny", aPolicy({ Effect: "Deny", Action: "s3:*", NotResource: object })]],
+  fails: [
+    [
+      "an allow",
+      aPolicy({ Effect: "Allow", Action: "s3:*", NotResource: object }),
+      /every resource but arn:aws:s3:::data/,
+    ],
+  ],
+  undecided: unknownEffect,
+});
+
+const bucket = (statement: StatementJson) =>
+  aResource("aws:s3/bucketPolicy:BucketPolicy", { policy: aDocument(statement) });
+expectRule(policyNotPrincipal, {
+  passes: [
+    [
+      "a deny",
+      bucket({ Effect: "Deny", NotPrincipal: { AWS: "111122223333" }, Action: "s3:*", Resource: "*" }),
+    ],
+  ],
+  fails: [
+    [
+      "an allow",
+      bucket({ Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, Action: "s3:*", Resource: "*" }),
+      /everyone but 111122223333 \[ALLOW_WITH_NOT_PRINCIPAL\]/,
+    ],
+  ],
+  undecided: [
+    [
+      "an effect that isn't known yet",
+      bucket({ Effect: UNKNOWN, Principal: "*", Action: "s3:*", Resource: "*" }),
+      /allows or denies/,
+    ],
+  ],
+});
+
+expectRule(credentialExposure, {
+  passes: [
+    ["one's own keys", aPolicy(allow("iam:CreateAccessKey", "arn:aws:iam::*:user/${aws:username}"))],
+    [
+      "one database user",
+      aPolicy(allow("rds-db:connect", "arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-1/app")),
+    ],
+    ["the caller's own credentials", aPolicy(allow(["sts:GetSessionToken", "ecr:GetAuthorizationToken"]))],
+    ["an allowed action", aPolicy(allow("rds-db:connect")), { allowedActions: ["rds-db:connect"] }],
+  ],
+  fails: [
+    [
+      "keys of any user",
+      aPolicy(allow(["iam:Create*Key", "iam:GetUser"])),
+      /iam:CreateAccessKey on every resource hands out credentials/,
+    ],
+  ],
+  undecided: unknownAction,
+});
+
+expectRule(permissionManagement, {
+  passes: [
+    ["the policy of one bucket", aPolicy(allow("s3:PutBucketPolicy", "arn:aws:s3:::data"))],
+    ["passing roles, which has a rule of its own", aPolicy(allow("iam:PassRole"))],
+    ["an allowed action", aPolicy(allow("s3:PutBucketPolicy")), { allowedActions: ["s3:PutBucketPolicy"] }],
+  ],
+  fails: [
+    [
+      "policies of all buckets",
+      aPolicy(allow(["s3:PutBucketPolicy", "s3:PutBucketAcl"])),
+      /s3:PutBucketPolicy, s3:PutBucketAcl on every resource/,
+    ],
+  ],
+  undecided: unknownAction,
+});
+
+expectRule(dataExfiltration, {
+  passes: [
+    ["one bucket", aPolicy(allow("s3:GetObject", object))],
+    ["a deny", aPolicy(deny("s3:GetObject"))],
+    ["an allowed action", aPolicy(allow("kms:Decrypt")), { allowedActions: ["kms:Decrypt"] }],
+  ],
+  fails: [
+    [
+      "all buckets and secrets",
+      aPolicy(allow(["s3:Get*", "secretsmanager:GetSecretValue"])),
+      /s3:GetObject, .*secretsmanager:GetSecretValue on every resource/,
+    ],
+  ],
+  undecided: unknownAction,
+});
+
+expectRule(privilegeEscalation, {
+  passes: [
+    ["least privilege", aPolicy(allow("s3:GetObject", object))],
+    ["an administrator, whom another rule names", aPolicy(allow("*"))],
+    ["an accepted path", aPolicy(allow("codebuild:StartBuild")), { allowedPaths: ["codebuild-002"] }],
+  ],
+  fails: [
+    [
+      "a path, with its statements and how to close it",
+      aPolicy(allow("iam:PassRole"), allow("ec2:RunInstances", "*", { Sid: "Run" })),
+      /a path open: ec2-001 "Launch.*iam:PassRole by Statement\[0\] → ec2:RunInstances by Statement\[1\] \("Run"\)\)\. Limit iam:PassRole/,
+    ],
+    ["many paths, the rest by id", aPolicy(allow("iam:*")), /\d\d paths open: .*; also .*iam-012/],
+  ],
+  undecided: unknownAction,
+});
