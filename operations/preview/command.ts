@@ -102,7 +102,7 @@ function reportOf(
     project,
     stack,
     engine,
-    ...(options.state !== undefined && { state: { file: options.state } }),
+    ...(engine === "offline" && options.state !== undefined && { state: { file: options.state } }),
     durationMs: Math.round(performance.now() - started),
     resources,
     findings,

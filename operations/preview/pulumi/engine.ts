@@ -130,7 +130,7 @@ function configOf(pack: { readonly configFile?: string }): string {
 
 function failure(errors: readonly string[], stderr: string, packs: number): UserError {
   const text = [...errors, stderr].join("\n").trim();
-  if (text.includes('no stack named')) {
+  if (text.includes("no stack named")) {
     return new UserError(EXIT.badConfigurationOrUsage, {
       what: text.split("\n")[0] ?? "the stack does not exist",
       fix: "create it with `pulumi stack init`, or preview without the CLI: --engine offline",

@@ -115,14 +115,18 @@ export class EventReader {
     const shown = metadata.new ?? metadata.old;
     const known = operation.safeParse(metadata.op);
     if (!shown || !known.success) return;
+    const before = this.#resources.get(metadata.urn);
+    // A replacement comes as three steps in either order; the one resource in the report is what it leaves standing.
+    if (before && known.data === "delete-replaced") return;
+    const isSecondHalf = before?.operation === "replace" && known.data === "create-replacement";
     const { provider } = shown;
-    const changes = metadata.diffs ?? [];
+    const changes = isSecondHalf ? (before.changes ?? []) : (metadata.diffs ?? []);
     this.#resources.set(metadata.urn, {
       urn: metadata.urn,
       type: shown.type,
       name: parseUrn(metadata.urn).name,
       parent: shown.parent === "" ? null : shown.parent,
-      operation: known.data,
+      operation: isSecondHalf ? "replace" : known.data,
       custom: shown.custom,
       ...(provider !== "" && { provider: provider.slice(0, provider.lastIndexOf("::")) }),
       properties: reportedProperties({ ...shown.inputs, ...shown.outputs }),
@@ -143,8 +147,7 @@ export class EventReader {
 
   #remediation(found: NonNullable<EngineEvent["policyRemediationEvent"]>): void {
     const keys = new Set([...Object.keys(found.before), ...Object.keys(found.after)]);
-    const differs = (key: string): boolean =>
-      !sameValue(found.before[key], found.after[key]);
+    const differs = (key: string): boolean => !sameValue(found.before[key], found.after[key]);
     this.#remediations.push({
       pack: found.policyPackName,
       policy: found.policyName,

@@ -58,7 +58,14 @@ function amountOf({ resource, children }: TreeNode, take: (urn: string) => numbe
   const itself: Amount = { urn, type, name, kind: "resource", monthly: own, parts: [] };
   if (parts.length === 0) return itself;
   const monthly = parts.reduce((sum, part) => sum + part.monthly, own);
-  return { urn, type, name, kind: "component", monthly, parts: own > 0 ? [itself, ...parts] : parts };
+  const shown = own > 0 ? [itself, ...parts] : type === STACK_TYPE ? parts : unnested(parts);
+  return { urn, type, name, kind: "component", monthly, parts: shown };
+}
+
+/** A component that holds nothing but one other component says nothing by itself: the inner one is left out. */
+function unnested(parts: readonly Amount[]): readonly Amount[] {
+  const [only, ...others] = parts;
+  return only?.kind === "component" && others.length === 0 ? only.parts : parts;
 }
 
 function rowsOf(amounts: readonly Amount[], thousandths: number, shown: number): readonly BillRow[] {
