@@ -1,4 +1,3 @@
-import { ENCRYPTED } from "../state/state-file";
 import type { WireObject, WireValue } from "../wire/values";
 import { SECRET, isWireObject, sameValue, signatureOf, withoutInternals } from "../wire/values";
 
@@ -14,5 +13,5 @@ export function changedInputs(oldInputs: WireObject, newInputs: WireObject): rea
 }
 
 function isEncrypted(value: WireValue | undefined): boolean {
-  return signatureOf(value) === SECRET && isWireObject(value) && value.value === ENCRYPTED;
+  return signatureOf(value) === SECRET && isWireObject(value) && value.value === undefined;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 import type { WireObject, WireValue } from "../wire/values";
-import { SECRET, SIGNATURE_KEY, isWireObject, makeSecret } from "../wire/values";
+import { SECRET, SIGNATURE_KEY, UNKNOWN, isWireObject, makeSecret } from "../wire/values";
 
 /** A resource as a stack export holds it. */
 export interface StateResource {
@@ -20,9 +20,6 @@ export interface StateResource {
 
 /** A state file that cannot be used: what is wrong with which file, and how to get a good one. */
 export class StateFileError extends Error {}
-
-/** A secret whose value the export holds encrypted: it can't be compared with anything. */
-export const ENCRYPTED = "\u0000encrypted";
 
 /**
  * Reads the file that `pulumi stack export` writes (deployment schema versions 3 and 4). Resources that are
@@ -70,8 +67,8 @@ function decodeResource(entry: WireObject, urn: string, type: string): StateReso
     id: text(entry.id),
     custom: entry.custom === true,
     parent: text(entry.parent),
-    inputs: properties(entry.inputs),
-    outputs: properties(entry.outputs),
+    inputs: properties(entry.inputs, ENCRYPTED),
+    outputs: properties(entry.outputs, makeSecret(UNKNOWN)),
     provider: text(entry.provider),
     protect: entry.protect === true,
     external: entry.external === true,
@@ -83,19 +80,28 @@ function text(value: WireValue | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
-function properties(value: WireValue | undefined): WireObject {
-  const decoded = value === undefined ? {} : decodeSecrets(value);
+function properties(value: WireValue | undefined, encrypted: WireValue): WireObject {
+  const decoded = value === undefined ? {} : decodeSecrets(value, encrypted);
   return isWireObject(decoded) ? decoded : {};
 }
 
+/**
+ * A secret whose value the export holds encrypted, among inputs: without a value, so it can't be compared with
+ * anything. Among outputs, which the program goes on with, such a value is unknown.
+ */
+const ENCRYPTED: WireObject = { [SIGNATURE_KEY]: SECRET };
+
 /** Exports hold secrets as `ciphertext`, or as JSON text in `plaintext` when exported with `--show-secrets`. */
-function decodeSecrets(value: WireValue): WireValue {
-  if (Array.isArray(value)) return (value as readonly WireValue[]).map(decodeSecrets);
+function decodeSecrets(value: WireValue, encrypted: WireValue): WireValue {
+  if (Array.isArray(value)) {
+    return (value as readonly WireValue[]).map((item) => decodeSecrets(item, encrypted));
+  }
   if (!isWireObject(value)) return value;
   if (value[SIGNATURE_KEY] === SECRET) {
-    const plaintext = value.plaintext;
-    if (typeof plaintext === "string") return makeSecret(JSON.parse(plaintext) as WireValue);
-    return makeSecret(ENCRYPTED);
+    const { plaintext } = value;
+    return typeof plaintext === "string" ? makeSecret(JSON.parse(plaintext) as WireValue) : encrypted;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, decodeSecrets(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, decodeSecrets(inner, encrypted)]),
+  );
 }
