@@ -60,7 +60,7 @@ Shows what an update of a Pulumi program would create, which policies it breaks 
       --policy-pack-config FILE configuration for the packs: one file for all, or one per --policy-pack in order
                                 (default: policies.<stack>.json beside the stack files, where it exists)
       --no-policy-packs         judge with no pack at all
-      --state FILE              compare with a stack as written by \`pulumi stack export\`
+      --state FILE              compare offline with a stack as written by \`pulumi stack export\`
   -c, --config KEY=VALUE        set or override a configuration value; may be repeated
       --stack-outputs NAME=FILE outputs (JSON) of another stack that the program refers to; may be repeated
       --engine ENGINE           offline | pulumi | auto: the real engine where its CLI and AWS credentials are found
@@ -98,6 +98,9 @@ export function parseArguments(
       what: `${configs.length} --policy-pack-config for ${packs?.length ?? 0} --policy-pack`,
       expected: "one file for all packs, or one for each in the same order",
     });
+  }
+  if (values.engine === "pulumi" && values.state !== undefined) {
+    throw usage({ what: "--state contradicts --engine pulumi, which compares with the stack's own state" });
   }
   return {
     program: values.program === undefined ? root : path(values.program),

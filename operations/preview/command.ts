@@ -63,7 +63,7 @@ async function gather(request: EngineRequest, progress: EngineRequest["progress"
   if (engine === "offline") return gatherOffline(request);
   const found = findPulumi(process.env, WRAPPER_VERSION);
   if (engine === "auto") {
-    return found !== undefined && hasAwsCredentials(process.env)
+    return request.options.state === undefined && found !== undefined && hasAwsCredentials(process.env)
       ? gatherWithPulumi(request, found)
       : gatherOffline(request);
   }
