@@ -1,23 +1,47 @@
 /** All cost models. A new file of models is listed here, and nowhere else. */
+import { analytics } from "./analytics";
 import { cachingAndFiles } from "./caching-and-files";
+import { hardwareSecurityModules } from "./cloudhsm";
+import { userPools } from "./cognito";
+import { directConnect } from "./direct-connect";
+import { directories } from "./directory-service";
+import { databaseMigration } from "./dms";
 import { dnsAndFirewall } from "./dns-and-firewall";
+import { documentDatabases } from "./documentdb";
 import { dynamodbTables } from "./dynamodb";
 import { ebs } from "./ebs";
 import { ec2Fleets } from "./ec2-fleet";
 import { ec2Instances } from "./ec2-instance";
 import { containers } from "./ecs";
 import { kubernetes } from "./eks";
+import { eventBuses } from "./eventbridge";
+import { fileSystems } from "./fsx";
+import { globalAccelerators } from "./global-accelerator";
+import { dataCatalogue } from "./glue";
 import { keysAndSecrets } from "./keys-and-secrets";
+import { kinesisStreams } from "./kinesis";
+import { kinesisAnalytics } from "./kinesis-analytics";
 import { serverless } from "./lambda";
+import { virtualServers } from "./lightsail";
 import { loadBalancing } from "./load-balancing";
 import { messaging } from "./messaging";
 import type { CostModel } from "./model";
+import { messageBrokers } from "./mq";
+import { kafka } from "./msk";
+import { airflow } from "./mwaa";
+import { graphDatabases } from "./neptune";
 import { network } from "./network";
 import { observability } from "./observability";
+import { searchDomains } from "./opensearch";
 import { rdsClusters } from "./rds-cluster";
 import { rdsInstances } from "./rds-instance";
+import { dataWarehouses } from "./redshift";
 import { s3 } from "./s3";
 import { scalingTargets } from "./scaling-target";
+import { stateMachines } from "./step-functions";
+import { systemsManager } from "./systems-manager";
+import { timeSeries } from "./timestream";
+import { transferServers } from "./transfer";
 
 export const MODELS: readonly CostModel[] = [
   ...ec2Instances,
@@ -38,4 +62,28 @@ export const MODELS: readonly CostModel[] = [
   ...observability,
   ...dnsAndFirewall,
   ...scalingTargets,
+  ...analytics,
+  ...hardwareSecurityModules,
+  ...userPools,
+  ...directConnect,
+  ...directories,
+  ...databaseMigration,
+  ...documentDatabases,
+  ...eventBuses,
+  ...fileSystems,
+  ...globalAccelerators,
+  ...dataCatalogue,
+  ...kinesisStreams,
+  ...kinesisAnalytics,
+  ...virtualServers,
+  ...messageBrokers,
+  ...kafka,
+  ...airflow,
+  ...graphDatabases,
+  ...searchDomains,
+  ...dataWarehouses,
+  ...stateMachines,
+  ...systemsManager,
+  ...timeSeries,
+  ...transferServers,
 ];
