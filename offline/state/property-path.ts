@@ -32,6 +32,7 @@ export function keepOld(
   }
   const before = isWireObject(old) ? old[String(step)] : undefined;
   const base: WireObject = isWireObject(updated) ? updated : {};
+  if (before === undefined && base[String(step)] === undefined) return updated;
   const kept = keepOld(base[String(step)], before, rest);
   const others = Object.fromEntries(Object.entries(base).filter(([key]) => key !== String(step)));
   return kept === undefined ? others : { ...others, [String(step)]: kept };
