@@ -23,7 +23,8 @@ export const documentUnjudged = stackPolicy({
       .default(["prod", "production", "*-prod", "*-production"])
       .describe("Stacks (wildcards allowed) in which a document that can't be judged is a violation."),
   }),
-  *check(graph, { config, stack }) {
+  *check(planned, { config, stack }) {
+    const graph = asGiven(planned);
     const verdict = config.enforcedStacks.some(
       (name) => matches(parsePattern(name, false), stack.stack) === "yes",
     )

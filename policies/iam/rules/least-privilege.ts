@@ -9,7 +9,7 @@ import { allowedTerms, coversEveryResourceOf, isConditional } from "../grants/sc
 import { isEveryAction, isEveryActionOfService } from "../language/action-pattern";
 import type { PolicyDocument, Statement } from "../language/document";
 import { describeStatement } from "../language/document";
-import { intersects, parsePattern } from "../language/pattern";
+import { arnsIntersect } from "../language/pattern";
 import { stackPolicy } from "../../kit/policy";
 import { fail, unknown } from "../../kit/verdict";
 
@@ -110,12 +110,11 @@ function arnsFor(
   if (resourceTypes.length === 0) return [];
   const known = names.arnsOfAll(graph.resources);
   const found = resourceTypes.flatMap(({ arn, name }) => {
-    const pattern = parsePattern(arn);
     // An object's ARN is its bucket's with a key.
     if (name === "object")
       return known.filter((text) => /^arn:aws:s3:::[^/]+$/.test(text)).map((text) => `${text}/*`);
     return known.filter(
-      (text) => !(name === "bucket" && text.includes("/")) && intersects(pattern, parsePattern(text)),
+      (text) => !(name === "bucket" && text.includes("/")) && arnsIntersect(arn, text, false),
     );
   });
   const distinct = [...new Set(found)];

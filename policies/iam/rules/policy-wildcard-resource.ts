@@ -48,7 +48,11 @@ export const policyWildcardResource = documentPolicy({
       if (isEveryActionOfService(action.text) && openTerms(resources, document).length > 0) continue;
       const actions = expandAction(action.text).filter(counts);
       for (const term of resources.terms) {
-        const open = actions.filter((facts) => coversEveryResourceOf(facts, term, document));
+        // All instances, all MFA devices: that is a choice of type; only for data is it as good as everything.
+        const isWide = isServiceWide(term);
+        const open = actions.filter(
+          (facts) => (isWide || readsData(facts.name)) && coversEveryResourceOf(facts, term, document),
+        );
         if (open.length === 0) continue;
         const ofStatement = found.get(statement) ?? new Map<Term, string[]>();
         ofStatement.set(term, [...(ofStatement.get(term) ?? []), ...open.map(({ name }) => name)]);
@@ -62,6 +66,11 @@ export const policyWildcardResource = documentPolicy({
       yield undecided(path, "which actions are allowed isn't known yet");
   },
 });
+
+/** `*`, or an ARN pattern that narrows nothing but the service: `arn:aws:s3:::*`. */
+function isServiceWide({ text }: Term): boolean {
+  return /^\*+$/.test(text) || /^arn:[^:]*:(?:[^:]*:[*]?:[*]?:)?\*+$/.test(text);
+}
 
 function isRisky({ level, name }: ActionFacts, reads: "data" | "all" | "none"): boolean {
   if (readsData(name)) return reads !== "none";

@@ -90,14 +90,14 @@ describe("The documents of a resource", () => {
         sourceAccount: "111122223333",
       },
     });
-    const [statement] = bound?.document.statements ?? [];
     assert.deepEqual(bound?.document.problems, []);
+    const [statement] = bound.document.statements;
     assert.deepEqual(
       statement?.principals?.terms.map(({ kind, text }) => [kind, text]),
       [["Service", "s3.amazonaws.com"]],
     );
     assert.deepEqual(
-      statement?.conditions.map(({ key }) => key),
+      statement.conditions.map(({ key }) => key),
       ["AWS:SourceArn", "AWS:SourceAccount"],
     );
   });
