@@ -91,12 +91,27 @@ function compileStack(rule: StackPolicy, metadata: policy.Policy): policy.StackV
     ...metadata,
     validateStack: (args, report) => {
       const { config, whenUnknown } = parse(args);
-      const graph = new ResourceGraph(args.resources.map(judgedInStack));
+      const graph = graphOf(args.resources);
       const first = graph.resources[0];
       const context: CheckContext<unknown> = { config, stack: stackOf(first?.urn ?? "") };
       deliver(rule.check(graph, context), whenUnknown, report);
     },
   };
+}
+
+let analysed: { readonly key: string; readonly graph: ResourceGraph } | undefined;
+
+/**
+ * The graph of a stack. `@pulumi/policy` decodes the stack anew for every policy; where it says the same as before,
+ * policies get the same graph, and what one of them worked out from it serves the next.
+ */
+function graphOf(resources: readonly policy.PolicyResource[]): ResourceGraph {
+  const judgedResources = resources.map(judgedInStack);
+  const key = JSON.stringify(judgedResources, (_, value: unknown) =>
+    value instanceof Set ? [...value] : value,
+  );
+  if (analysed?.key !== key) analysed = { key, graph: new ResourceGraph(judgedResources) };
+  return analysed.graph;
 }
 
 /**

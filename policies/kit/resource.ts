@@ -111,3 +111,29 @@ export class ResourceGraph {
     return chain;
   }
 }
+
+/**
+ * The same stack without what AWS makes up: properties that are unknown because nobody gave them are left out, so
+ * that a rule about what the program says doesn't take them for values it has yet to learn.
+ */
+export function asGiven(graph: ResourceGraph): ResourceGraph {
+  const known = givenGraphs.get(graph);
+  if (known) return known;
+  const given = new ResourceGraph(
+    graph.resources.map((resource) => {
+      const madeUp = Object.entries(resource.props).filter(
+        ([property, value]) => isUnknown(value) && !isGiven(resource, property),
+      );
+      if (madeUp.length === 0) return resource;
+      const left = new Set(madeUp.map(([property]) => property));
+      const props = Object.fromEntries(
+        Object.entries(resource.props).filter(([property]) => !left.has(property)),
+      );
+      return { ...resource, props };
+    }),
+  );
+  givenGraphs.set(graph, given);
+  return given;
+}
+
+const givenGraphs = new WeakMap<ResourceGraph, ResourceGraph>();

@@ -4,9 +4,7 @@ import { readdirSync } from "node:fs";
 import type { PreviewReport } from "../../operations/preview/report/schema";
 import { ROOT, plumbline, previewReport, program } from "../support/command";
 import { PULUMI, RealEngine } from "../support/real-engine";
-
-/** Paths of the shipped program: what a copy needs. */
-const SHIPPED = ["Pulumi.yaml", "package.json", "index.ts", "stacks", "components"];
+import { MISTAKES, SHIPPED, edit } from "../support/shipped";
 
 /** The report without what may differ: how long it took, and messages about the engine itself. */
 function comparable(report: PreviewReport) {
@@ -67,6 +65,21 @@ describe("the real engine and the offline one", function () {
       const copy = engine.prepare(ROOT, stack, SHIPPED);
       const [offline, real] = await bothReports(copy, ["--stack", stack]);
       assert.deepEqual(comparable(offline), comparable(real));
+    });
+  }
+
+  for (const { title, edits, config, policy, resource } of MISTAKES) {
+    it(`are both blocked by ${title}`, async () => {
+      const copy = engine.prepare(ROOT, "test", SHIPPED);
+      for (const change of edits) edit(copy, change);
+      const values = config.flatMap((value) => ["--config", value]);
+      const [offline, real] = await bothReports(copy, ["--stack", "test", ...values]);
+      assert.deepEqual(comparable(offline), comparable(real));
+      assert.equal(real.summary.exitCode, 1);
+      const blamed = real.findings.filter(
+        (finding) => finding.policy === policy && resource.test(finding.urn),
+      );
+      assert.notEqual(blamed.length, 0);
     });
   }
 });

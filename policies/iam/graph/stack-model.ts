@@ -10,6 +10,7 @@ import { StackNames } from "./stack-names";
 import { documentsOf } from "../documents/find";
 import { ANY_ACCOUNT, ANY_REGION } from "../escalation/targets";
 import type { ResourceGraph } from "../../kit/resource";
+import { asGiven } from "../../kit/resource";
 
 export interface StackModel {
   readonly graph: ResourceGraph;
@@ -26,9 +27,10 @@ export interface StackModel {
 const models = new WeakMap<ResourceGraph, StackModel>();
 
 /** The model of a stack. */
-export function stackModel(graph: ResourceGraph): StackModel {
-  const seen = models.get(graph);
+export function stackModel(planned: ResourceGraph): StackModel {
+  const seen = models.get(planned);
   if (seen) return seen;
+  const graph = asGiven(planned);
   const references = new References(graph);
   const names = namesIn(graph);
   const documents = new StackDocuments(graph, names);
@@ -43,7 +45,7 @@ export function stackModel(graph: ResourceGraph): StackModel {
     reach: new Reach(graph, names),
     trusting: trustingRoles(principals, graph, names),
   };
-  models.set(graph, model);
+  models.set(planned, model);
   return model;
 }
 

@@ -7,6 +7,7 @@ import { OUTLINE_TYPE } from "../documents/outline";
 import { matches, parsePattern } from "../language/pattern";
 import { stackPolicy } from "../../kit/policy";
 import type { JudgedResource, ResourceGraph } from "../../kit/resource";
+import { asGiven } from "../../kit/resource";
 import { fail, unknown } from "../../kit/verdict";
 
 /** Every other policy is silent on a document that isn't known yet; this one names each, so that none goes unseen. */
