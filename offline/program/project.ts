@@ -101,22 +101,22 @@ export function loadStackConfig(
     throw new ProjectError(`${file ?? ""}: "config" must be a map of keys to values`);
   }
   const values: Record<string, string> = {};
-  const secretKeys: string[] = [];
-  const encryptedKeys: string[] = [];
+  const secretKeys = new Set<string>();
+  const encryptedKeys = new Set<string>();
   const add = (key: string, value: WireValue | undefined): void => {
     if (value === undefined || value === null) return;
     const encrypted = isWireObject(value) && typeof value.secure === "string";
-    if (encrypted) {
-      secretKeys.push(key);
-      encryptedKeys.push(key);
-    }
+    // A value given in its place stays secret.
+    if (encrypted) secretKeys.add(key);
+    if (encrypted) encryptedKeys.add(key);
+    else encryptedKeys.delete(key);
     values[key] = encrypted ? ENCRYPTED_PLACEHOLDER : asText(value);
   };
   for (const [key, value] of Object.entries(project.config))
     add(qualified(key, project), projectDefault(value));
   for (const [key, value] of Object.entries(config ?? {})) add(qualified(key, project), value);
   for (const [key, value] of Object.entries(overrides)) add(qualified(key, project), value);
-  return { file, values, secretKeys, encryptedKeys };
+  return { file, values, secretKeys: [...secretKeys], encryptedKeys: [...encryptedKeys] };
 }
 
 /** `pulumi policy`'s project file of a pack folder: the folder's entry point, if it names one. */
