@@ -98,7 +98,8 @@ describe("hashes of files and archives", () => {
 
   it("split a path of more than 100 characters at a slash, as a tar header has it", () => {
     const name = `${"d".repeat(90)}/${"f".repeat(60)}.txt`;
-    assert.match(String(hashOf(archive({ assets: { [name]: text("x") } }))), /^[0-9a-f]{64}$/);
+    const hash = hashOf(archive({ assets: { [name]: text("x") } }));
+    assert(typeof hash === "string" && /^[0-9a-f]{64}$/.test(hash));
   });
 
   it("that are given are kept", () => {
