@@ -60,12 +60,16 @@ export class View {
     return String(reading.value);
   }
 
-  /** The members of a list of objects (or a single object, which counts as a list of one). */
+  /**
+   * The members of a list of objects (or a single object, which counts as a list of one). A JSON text, as ECS takes
+   * its containers in, is read as what it says.
+   */
   members(path: string): Members {
     const reading = this.at(path);
     if (reading.kind !== "known") return { views: [], unknown: reading.kind === "unknown" };
-    const isList = Array.isArray(reading.value);
-    const items = isList ? (reading.value as readonly Json[]) : [reading.value];
+    const value = typeof reading.value === "string" ? parseJson(reading.value) : reading.value;
+    const isList = Array.isArray(value);
+    const items = isList ? (value as readonly Json[]) : [value];
     const views = items.flatMap((item, index) =>
       isObject(item)
         ? [
@@ -97,10 +101,20 @@ export class View {
   private classify(path: string): Reading {
     if (!this.graph) return { kind: "unknown", sources: [] };
     const [property = ""] = this.pathOf(path).split(/[.[]/);
-    const setFrom = this.resource.propertyDependencies[property];
-    if (setFrom === undefined) return ABSENT;
+    const { inputKeys, propertyDependencies } = this.resource;
+    const setFrom = propertyDependencies[property];
+    const isGiven = inputKeys ? inputKeys.has(property) : setFrom !== undefined;
+    if (!isGiven) return ABSENT;
     // Inside an object that the program wrote in constants, an unknown member is one that AWS fills in.
-    if (setFrom.length === 0 && this.pathOf(path) !== property) return ABSENT;
+    if ((setFrom?.length ?? 0) === 0 && this.pathOf(path) !== property) return ABSENT;
     return { kind: "unknown", sources: this.graph.referenced(this.resource, property) };
+  }
+}
+
+function parseJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
   }
 }

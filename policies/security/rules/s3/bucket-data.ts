@@ -1,3 +1,4 @@
+import { logsAccess } from "./conditions";
 import { BUCKETS, ofBucket } from "./types";
 import { allOf, anyOf, where } from "../../conditions/answer";
 import { some } from "../../conditions/members";
@@ -23,7 +24,6 @@ const VERSIONING = ofBucket(
   "aws:s3/bucketVersioning:BucketVersioning",
   "aws:s3/bucketVersioningV2:BucketVersioningV2",
 );
-const LOGS = ofBucket("aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2");
 const LIFECYCLE = ofBucket(
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
@@ -100,13 +100,7 @@ export const s3BucketLogging = joinedRule({
   remediation:
     "Add an aws.s3.BucketLogging with targetBucket and targetPrefix. (The bucket that takes the logs needs none.)",
   types: BUCKETS,
-  must: anyOf(
-    hasAttached(LOGS, isSet("targetBucket")),
-    isSet("logging.targetBucket"),
-    some("loggings", isSet("targetBucket"), "a target bucket"),
-    // The target of others' logs would log its own log deliveries without end.
-    hasAttached({ types: LOGS.types, property: "targetBucket", keys: ["bucket", "id"] }),
-  ),
+  must: logsAccess,
 });
 
 const hasLifecycle = anyOf(

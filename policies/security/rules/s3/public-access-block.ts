@@ -1,22 +1,9 @@
-import { ACCOUNT_PUBLIC_ACCESS_BLOCK, BUCKETS, PUBLIC_ACCESS_BLOCK, ofBucket } from "./types";
-import type { Condition } from "../../conditions/answer";
-import { allOf, anyOf, no } from "../../conditions/answer";
+import { blocksPublicAccess } from "./conditions";
+import { ACCOUNT_PUBLIC_ACCESS_BLOCK, BUCKETS, PUBLIC_ACCESS_BLOCK } from "./types";
 import { is } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import { NOT_PUBLIC } from "../../frameworks/requirements";
-import { hasAttached } from "../../joins/conditions";
-import { View } from "../../reading/view";
-
-const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
-const blocksEverything = allOf(...SWITCHES.map((name) => is(name, true, false)));
-
-/** A block for the whole account covers every bucket of the stack. */
-const accountBlocksEverything: Condition = (view, config) => {
-  const blocks = view.graph?.ofType(ACCOUNT_PUBLIC_ACCESS_BLOCK) ?? [];
-  const answers = blocks.map((block) => blocksEverything(View.of(block, view.graph), config));
-  return answers.find(({ holds }) => holds === true) ?? answers[0] ?? no("none for the account either");
-};
 
 export const s3BucketPublicAccessBlock = joinedRule({
   name: "s3-bucket-public-access-block",
@@ -26,7 +13,7 @@ export const s3BucketPublicAccessBlock = joinedRule({
   remediation:
     "Add an aws.s3.BucketPublicAccessBlock for the bucket with blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets set to true.",
   types: BUCKETS,
-  must: anyOf(hasAttached(ofBucket(PUBLIC_ACCESS_BLOCK), blocksEverything), accountBlocksEverything),
+  must: blocksPublicAccess,
 });
 
 /** One rule for each of the four settings, on the blocks themselves. */

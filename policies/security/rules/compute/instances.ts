@@ -1,0 +1,198 @@
+import { z } from "zod";
+
+import { AUTO_SCALING_GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, SPOT_INSTANCE } from "./types";
+import type { Condition } from "../../conditions/answer";
+import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
+import { every } from "../../conditions/members";
+import { is, isAtMost, isNotSet, isSet } from "../../conditions/property";
+import { joinedRule, propertyRule } from "../../declare";
+import { cis, fsbp } from "../../frameworks/controls";
+import {
+  AVAILABILITY,
+  HARDENING,
+  LEAST_PRIVILEGE,
+  MONITORING,
+  NOT_PUBLIC,
+  SECRETS,
+} from "../../frameworks/requirements";
+import { refersTo } from "../../joins/conditions";
+import { View } from "../../reading/view";
+import { credentialIn } from "../../secrets";
+
+const takesTokensOnly = anyOf(
+  is("metadataOptions.httpTokens", "required", "optional"),
+  is("metadataOptions.httpEndpoint", "disabled", "enabled"),
+);
+
+/** The stack sets the account's default for new instances. */
+const requiresTokensByDefault: Condition = (view, config) => {
+  const [defaults] = view.graph?.ofType("aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults") ?? [];
+  return defaults
+    ? is("httpTokens", "required", "no-preference")(View.of(defaults, view.graph), config)
+    : no("no aws.ec2.InstanceMetadataDefaults in the stack");
+};
+
+const usesTemplate: Condition = (view, config) =>
+  view.at("metadataOptions.httpTokens").kind === "absent"
+    ? isSet("launchTemplate")(view, config)
+    : no("metadataOptions is set");
+
+const templateTakesTokensOnly: Condition = (view, config) =>
+  usesTemplate(view, config).holds === false
+    ? no("no launchTemplate decides")
+    : refersTo("launchTemplate.id", [LAUNCH_TEMPLATE], takesTokensOnly)(view, config);
+
+export const ec2InstanceImdsv2 = joinedRule({
+  name: "ec2-instance-imdsv2",
+  description: "Instances give their credentials only to requests with a session token (IMDSv2).",
+  severity: "high",
+  frameworks: [fsbp("EC2.8"), fsbp("AutoScaling.3"), cis("5.6"), ...LEAST_PRIVILEGE],
+  remediation: 'Set metadataOptions.httpTokens to "required".',
+  types: [INSTANCE, SPOT_INSTANCE, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],
+  must: anyOf(takesTokensOnly, templateTakesTokensOnly, requiresTokensByDefault),
+});
+
+export const ec2MetadataHopLimit = propertyRule({
+  name: "ec2-metadata-hop-limit",
+  description: "Instance metadata doesn't travel further than it has to.",
+  severity: "low",
+  frameworks: [fsbp("AutoScaling.4"), ...LEAST_PRIVILEGE],
+  remediation: "Set metadataOptions.httpPutResponseHopLimit to 1 (2 where containers need the metadata).",
+  types: [LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION, INSTANCE],
+  config: z.strictObject({
+    hops: z.number().int().min(1).default(1).describe("The most hops that metadata may travel."),
+  }),
+  must: (view, { hops }) => isAtMost("metadataOptions.httpPutResponseHopLimit", hops, 1)(view, undefined),
+});
+
+const SUBNET = "aws:ec2/subnet:Subnet";
+const noPublicAddress = is("associatePublicIpAddress", false, false);
+
+/** Where the instance doesn't say, its subnet decides. */
+const subnetGivesNone: Condition = (view, config) =>
+  view.at("associatePublicIpAddress").kind === "absent" && view.graph
+    ? noteOnly(refersTo("subnetId", [SUBNET], is("mapPublicIpOnLaunch", false, false)))(view, config)
+    : YES;
+
+/** A subnet outside the stack isn't what the rule is about. */
+function noteOnly(condition: Condition): Condition {
+  return (view, config) => {
+    const answer = condition(view, config);
+    return answer.holds === "unknown" ? YES : answer;
+  };
+}
+
+export const ec2InstancePublicAddress = joinedRule({
+  name: "ec2-instance-public-address",
+  description: "No instance asks for a public address, itself or through its subnet.",
+  severity: "high",
+  frameworks: [fsbp("EC2.9"), fsbp("EC2.25"), fsbp("AutoScaling.5"), ...NOT_PUBLIC],
+  remediation:
+    "Set associatePublicIpAddress: false, and reach the instance through a load balancer or Session Manager.",
+  types: [INSTANCE, SPOT_INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE],
+  must: allOf(
+    noPublicAddress,
+    subnetGivesNone,
+    where(
+      ({ resource }) => (resource.type === LAUNCH_TEMPLATE ? YES : no("no template")),
+      every("networkInterfaces", noPublicAddress),
+    ),
+  ),
+});
+
+export const ec2UserDataSecrets = propertyRule({
+  name: "ec2-user-data-secrets",
+  description: "User data holds no credentials: whoever may describe the instance reads it.",
+  severity: "critical",
+  frameworks: [...SECRETS],
+  remediation:
+    "Take the credential out of userData (it is known now: revoke it); read it from Secrets Manager at start.",
+  types: [INSTANCE, SPOT_INSTANCE, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],
+  must: (view) => {
+    const reading = view.at("userData");
+    if (reading.kind === "absent") return YES;
+    if (reading.kind === "unknown") return cannotTell("userData is not known; expected no credential in it");
+    const text = view.text("userData") ?? "";
+    const found = credentialIn(text) ?? credentialIn(Buffer.from(text, "base64").toString("utf8"));
+    return found === undefined ? YES : no(`userData holds ${found}; expected no credential in it`);
+  },
+});
+
+export const ec2InstanceProfile = propertyRule({
+  name: "ec2-instance-profile",
+  description: "Instances get AWS credentials by an instance profile.",
+  severity: "low",
+  frameworks: [...LEAST_PRIVILEGE],
+  remediation: "Set iamInstanceProfile.",
+  types: [INSTANCE],
+  must: (view) =>
+    // Whatever its name will be, a profile is there.
+    view.at("iamInstanceProfile").kind === "absent" && view.at("launchTemplate").kind === "absent"
+      ? no("iamInstanceProfile is not set; expected a profile")
+      : YES,
+});
+
+export const ec2InstanceMonitoring = propertyRule({
+  name: "ec2-instance-monitoring",
+  description: "Instances report their metrics every minute.",
+  severity: "low",
+  frameworks: [...MONITORING],
+  remediation: "Set monitoring: true.",
+  types: [INSTANCE],
+  must: is("monitoring", true, false),
+});
+
+export const ec2InstanceEbsOptimized = propertyRule({
+  name: "ec2-instance-ebs-optimized",
+  description: "Instances have bandwidth of their own to their volumes.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [],
+  remediation: "Set ebsOptimized: true. Off by default: current instance types are so anyway.",
+  types: [INSTANCE],
+  must: is("ebsOptimized", true, false),
+});
+
+const isBehindLoadBalancer = anyOf(isSet("targetGroupArns"), isSet("loadBalancers"), isSet("trafficSources"));
+
+export const autoscalingHealthCheck = joinedRule({
+  name: "autoscaling-health-check",
+  description: "Groups behind a load balancer replace instances that it finds unhealthy.",
+  severity: "low",
+  frameworks: [fsbp("AutoScaling.1"), ...AVAILABILITY],
+  remediation: 'Set healthCheckType to "ELB".',
+  types: [AUTO_SCALING_GROUP],
+  where: isBehindLoadBalancer,
+  must: is("healthCheckType", "ELB", "EC2"),
+});
+
+export const autoscalingLaunchTemplate = propertyRule({
+  name: "autoscaling-launch-template",
+  description: "Groups launch by a launch template, not by a launch configuration.",
+  severity: "low",
+  frameworks: [fsbp("AutoScaling.9"), ...HARDENING],
+  remediation: "Set launchTemplate (or mixedInstancesPolicy) in place of launchConfiguration.",
+  types: [AUTO_SCALING_GROUP],
+  must: allOf(isNotSet("launchConfiguration"), (view) =>
+    view.at("launchTemplate").kind === "absent" && view.at("mixedInstancesPolicy").kind === "absent"
+      ? no("launchTemplate is not set; expected a launch template")
+      : YES,
+  ),
+});
+
+export const autoscalingMultiAz = propertyRule({
+  name: "autoscaling-multi-az",
+  description: "Groups spread over at least two availability zones.",
+  severity: "low",
+  frameworks: [fsbp("AutoScaling.2"), ...AVAILABILITY],
+  remediation: "Give at least two subnets (vpcZoneIdentifiers) of different zones.",
+  types: [AUTO_SCALING_GROUP],
+  must: (view) => {
+    const places = ["vpcZoneIdentifiers", "availabilityZones"].map((property) => view.at(property));
+    if (places.some((each) => each.kind === "known" && Array.isArray(each.value) && each.value.length >= 2))
+      return YES;
+    return places.some(({ kind }) => kind === "unknown")
+      ? cannotTell("vpcZoneIdentifiers is not known; expected two subnets or more")
+      : no("vpcZoneIdentifiers has fewer than two subnets; expected two or more");
+  },
+});

@@ -1,0 +1,149 @@
+import { YES, anyOf, no } from "../../conditions/answer";
+import { is, isAtLeast, isOneOf, isSet } from "../../conditions/property";
+import { joinedRule, propertyRule } from "../../declare";
+import { fsbp } from "../../frameworks/controls";
+import {
+  AT_REST,
+  AUTHENTICATION,
+  AVAILABILITY,
+  BACKUP,
+  IN_TRANSIT,
+  NETWORK_ACCESS,
+  PATCHING,
+} from "../../frameworks/requirements";
+import { hasOwnKey } from "../../joins/keys";
+
+const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const CLUSTER = "aws:elasticache/cluster:Cluster";
+
+/** A secondary group of a global datastore has what the primary has. */
+const isSecondary = isSet("globalReplicationGroupId");
+
+export const elasticacheEncrypted = propertyRule({
+  name: "elasticache-encrypted",
+  description: "Redis and Valkey groups are encrypted at rest.",
+  severity: "high",
+  frameworks: [fsbp("ElastiCache.4"), ...AT_REST],
+  remediation: "Set atRestEncryptionEnabled: true. Changing it later replaces the group.",
+  types: [GROUP],
+  // Valkey is encrypted unless it is told not to be; Redis isn't unless it is told to be.
+  must: anyOf(
+    (view, config) => is("atRestEncryptionEnabled", true, view.text("engine") === "valkey")(view, config),
+    isSecondary,
+  ),
+});
+
+export const elasticacheTls = propertyRule({
+  name: "elasticache-encrypted-in-transit",
+  description: "Redis and Valkey groups take connections over TLS.",
+  severity: "high",
+  frameworks: [fsbp("ElastiCache.5"), ...IN_TRANSIT],
+  remediation: 'Set transitEncryptionEnabled: true and transitEncryptionMode: "required".',
+  types: [GROUP],
+  must: anyOf(is("transitEncryptionEnabled", true, false), isSecondary),
+});
+
+export const elasticacheAuthentication = propertyRule({
+  name: "elasticache-authentication",
+  description: "Redis and Valkey groups ask clients who they are.",
+  severity: "medium",
+  frameworks: [fsbp("ElastiCache.6"), ...AUTHENTICATION],
+  remediation: "Set userGroupIds (role-based access), or authToken with transitEncryptionEnabled: true.",
+  types: [GROUP],
+  must: (view, config) => {
+    // The token is a secret and the groups are references: that they are given is what counts.
+    const given = ["authToken", "authTokenWo", "userGroupIds", "globalReplicationGroupId"].find(
+      (property) => view.at(property).kind !== "absent",
+    );
+    return given === undefined
+      ? no("neither authToken nor userGroupIds is set; expected one of them")
+      : given.startsWith("authToken")
+        ? is("transitEncryptionEnabled", true, false)(view, config)
+        : YES;
+  },
+});
+
+export const elasticacheOwnKey = joinedRule({
+  name: "elasticache-own-key",
+  description: "Redis and Valkey groups are encrypted with a KMS key of the customer's.",
+  severity: "low",
+  frameworks: [...AT_REST],
+  remediation: "Set kmsKeyId to the ARN of an aws.kms.Key.",
+  types: [GROUP],
+  must: hasOwnKey("kmsKeyId"),
+});
+
+export const elasticacheFailover = propertyRule({
+  name: "elasticache-failover",
+  description: "Redis and Valkey groups fail over by themselves.",
+  severity: "medium",
+  frameworks: [fsbp("ElastiCache.3"), ...AVAILABILITY],
+  remediation: "Set automaticFailoverEnabled: true and at least two cache clusters.",
+  types: [GROUP],
+  must: is("automaticFailoverEnabled", true, false),
+});
+
+export const elasticacheMultiAz = propertyRule({
+  name: "elasticache-multi-az",
+  description: "Redis and Valkey groups have replicas in other zones.",
+  severity: "low",
+  frameworks: [...AVAILABILITY],
+  remediation: "Set multiAzEnabled: true.",
+  types: [GROUP],
+  must: is("multiAzEnabled", true, false),
+});
+
+export const elasticacheBackup = propertyRule({
+  name: "elasticache-backup",
+  description: "Redis and Valkey data is backed up.",
+  severity: "medium",
+  frameworks: [fsbp("ElastiCache.1"), ...BACKUP],
+  remediation: "Set snapshotRetentionLimit to at least 1.",
+  types: [GROUP, CLUSTER],
+  where: (view) =>
+    // Memcached has no backups; a member of a group leaves them to the group.
+    view.text("engine") === "memcached" || view.at("replicationGroupId").kind !== "absent"
+      ? view.resource.type === GROUP
+        ? YES
+        : no("it has none of its own")
+      : YES,
+  must: isAtLeast("snapshotRetentionLimit", 1, 0),
+});
+
+export const elasticacheMinorUpgrades = propertyRule({
+  name: "elasticache-minor-upgrades",
+  description: "Caches take minor engine upgrades automatically.",
+  severity: "medium",
+  frameworks: [fsbp("ElastiCache.2"), ...PATCHING],
+  remediation: "Remove autoMinorVersionUpgrade: false (AWS's default is true).",
+  types: [GROUP, CLUSTER],
+  must: is("autoMinorVersionUpgrade", true, true),
+});
+
+export const elasticacheSubnets = propertyRule({
+  name: "elasticache-subnets",
+  description: "Caches don't stand in the default VPC's subnets.",
+  severity: "medium",
+  frameworks: [fsbp("ElastiCache.7"), ...NETWORK_ACCESS],
+  remediation: "Set subnetGroupName to an aws.elasticache.SubnetGroup of private subnets.",
+  types: [GROUP, CLUSTER],
+  must: (view) => {
+    if (view.at("replicationGroupId").kind !== "absent" && view.resource.type === CLUSTER) return YES;
+    const isDefault =
+      view.at("subnetGroupName").kind === "absent" || view.text("subnetGroupName") === "default";
+    return isDefault
+      ? no("subnetGroupName is not set (AWS's default is default); expected a group of your own")
+      : YES;
+  },
+});
+
+export const elasticacheMemcachedTls = propertyRule({
+  name: "elasticache-memcached-encrypted-in-transit",
+  description: "Memcached clusters take connections over TLS.",
+  severity: "medium",
+  frameworks: [...IN_TRANSIT],
+  remediation: "Set transitEncryptionEnabled: true (engine version 1.6.12 and later).",
+  types: [CLUSTER],
+  where: isOneOf("engine", ["memcached"]),
+  must: is("transitEncryptionEnabled", true, false),
+});

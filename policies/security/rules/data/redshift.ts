@@ -1,0 +1,154 @@
+import { allOf, anyOf, where } from "../../conditions/answer";
+import { some } from "../../conditions/members";
+import { is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
+import { joinedRule, propertyRule } from "../../declare";
+import { fsbp } from "../../frameworks/controls";
+import {
+  AT_REST,
+  AUTHENTICATION,
+  BACKUP,
+  IN_TRANSIT,
+  LOGGING,
+  NETWORK_ACCESS,
+  NOT_PUBLIC,
+  PATCHING,
+} from "../../frameworks/requirements";
+import { hasAttached, refersTo } from "../../joins/conditions";
+import { hasOwnKey } from "../../joins/keys";
+
+const CLUSTER = "aws:redshift/cluster:Cluster";
+const PARAMETER_GROUP = "aws:redshift/parameterGroup:ParameterGroup";
+
+export const redshiftEncrypted = propertyRule({
+  name: "redshift-encrypted",
+  description: "Redshift clusters are encrypted at rest.",
+  severity: "high",
+  frameworks: [fsbp("Redshift.10"), ...AT_REST],
+  remediation: 'Remove encrypted: "false" (the provider\'s default is true).',
+  types: [CLUSTER],
+  must: is("encrypted", true, true),
+});
+
+export const redshiftOwnKey = joinedRule({
+  name: "redshift-own-key",
+  description: "Redshift clusters are encrypted with a KMS key of the customer's.",
+  severity: "low",
+  frameworks: [...AT_REST],
+  remediation: "Set kmsKeyId to the ARN of an aws.kms.Key.",
+  types: [CLUSTER],
+  must: hasOwnKey("kmsKeyId"),
+});
+
+export const redshiftPublic = propertyRule({
+  name: "redshift-public",
+  description: "Redshift clusters have no public address.",
+  severity: "critical",
+  frameworks: [fsbp("Redshift.1"), ...NOT_PUBLIC],
+  remediation: "Remove publiclyAccessible: true (the provider's default is false).",
+  types: [CLUSTER],
+  must: is("publiclyAccessible", false, false),
+});
+
+export const redshiftLogging = joinedRule({
+  name: "redshift-logging",
+  description: "Redshift clusters log connections and queries.",
+  severity: "medium",
+  frameworks: [fsbp("Redshift.4"), ...LOGGING],
+  remediation: "Add an aws.redshift.Logging for the cluster.",
+  types: [CLUSTER],
+  must: anyOf(
+    hasAttached({
+      types: ["aws:redshift/logging:Logging"],
+      property: "clusterIdentifier",
+      keys: ["clusterIdentifier", "id"],
+    }),
+    is("logging.enable", true, false),
+  ),
+});
+
+export const redshiftTls = joinedRule({
+  name: "redshift-tls",
+  description: "Redshift clusters refuse connections without TLS.",
+  severity: "medium",
+  frameworks: [fsbp("Redshift.2"), ...IN_TRANSIT],
+  remediation: 'Set parameters: [{ name: "require_ssl", value: "true" }] in the cluster\'s parameter group.',
+  types: [CLUSTER, PARAMETER_GROUP],
+  must: (view, config) => {
+    const requiresSsl = some(
+      "parameters",
+      allOf(is("name", "require_ssl"), is("value", true)),
+      "parameter require_ssl = true",
+    );
+    if (view.resource.type === PARAMETER_GROUP) return requiresSsl(view, config);
+    return allOf(
+      isSet("clusterParameterGroupName", "a parameter group with require_ssl = true"),
+      where(
+        isSet("clusterParameterGroupName"),
+        refersTo("clusterParameterGroupName", [PARAMETER_GROUP], requiresSsl),
+      ),
+    )(view, config);
+  },
+});
+
+export const redshiftSnapshots = propertyRule({
+  name: "redshift-snapshots",
+  description: "Redshift clusters are backed up automatically, for a week or more.",
+  severity: "medium",
+  frameworks: [fsbp("Redshift.3"), ...BACKUP],
+  remediation: "Set automatedSnapshotRetentionPeriod to 7 or more (AWS's default is 1).",
+  types: [CLUSTER],
+  must: isAtLeast("automatedSnapshotRetentionPeriod", 7, 1),
+});
+
+export const redshiftUpgrades = propertyRule({
+  name: "redshift-version-upgrades",
+  description: "Redshift clusters take version upgrades.",
+  severity: "medium",
+  frameworks: [fsbp("Redshift.6"), ...PATCHING],
+  remediation: "Remove allowVersionUpgrade: false (AWS's default is true).",
+  types: [CLUSTER],
+  must: is("allowVersionUpgrade", true, true),
+});
+
+export const redshiftVpcRouting = propertyRule({
+  name: "redshift-vpc-routing",
+  description: "What Redshift loads and unloads goes through the VPC.",
+  severity: "medium",
+  frameworks: [fsbp("Redshift.7"), ...NETWORK_ACCESS],
+  remediation: "Set enhancedVpcRouting: true.",
+  types: [CLUSTER],
+  must: is("enhancedVpcRouting", true, false),
+});
+
+export const redshiftDefaultUser = propertyRule({
+  name: "redshift-default-username",
+  description: "The master user isn't called awsuser.",
+  severity: "low",
+  frameworks: [fsbp("Redshift.8"), ...AUTHENTICATION],
+  remediation: "Choose another masterUsername.",
+  types: [CLUSTER],
+  must: isNoneOf("masterUsername", ["awsuser"]),
+});
+
+export const redshiftDefaultDatabase = propertyRule({
+  name: "redshift-default-database",
+  description: "The first database isn't called dev, as AWS calls it by default.",
+  severity: "low",
+  frameworks: [fsbp("Redshift.9"), ...AUTHENTICATION],
+  remediation: "Choose a databaseName.",
+  types: [CLUSTER],
+  must: isNoneOf("databaseName", ["dev"], "dev"),
+});
+
+export const redshiftSubnets = propertyRule({
+  name: "redshift-subnets",
+  description: "Redshift clusters stand in subnets that the program chose.",
+  severity: "medium",
+  frameworks: [...NETWORK_ACCESS],
+  remediation: "Set clusterSubnetGroupName to an aws.redshift.SubnetGroup of private subnets.",
+  types: [CLUSTER],
+  must: (view) =>
+    view.at("clusterSubnetGroupName").kind === "absent"
+      ? { holds: false, because: "clusterSubnetGroupName is not set; expected a subnet group of your own" }
+      : { holds: true, because: "" },
+});

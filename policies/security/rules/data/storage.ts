@@ -1,0 +1,154 @@
+import { YES, anyOf, cannotTell } from "../../conditions/answer";
+import { every } from "../../conditions/members";
+import { is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
+import { joinedRule, propertyRule } from "../../declare";
+import { hasStatement, letsNobodyIn } from "../../documents/conditions";
+import { deniesPlainHttp } from "../../documents/policy-document";
+import { cis, fsbp } from "../../frameworks/controls";
+import { AT_REST, BACKUP, IN_TRANSIT, LEAST_PRIVILEGE, NOT_PUBLIC } from "../../frameworks/requirements";
+import { hasAttached } from "../../joins/conditions";
+import { hasOwnKey } from "../../joins/keys";
+
+const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
+const ACCESS_POINT = "aws:efs/accessPoint:AccessPoint";
+const VAULT = "aws:backup/vault:Vault";
+
+export const efsEncrypted = propertyRule({
+  name: "efs-encrypted",
+  description: "EFS file systems are encrypted.",
+  severity: "high",
+  frameworks: [fsbp("EFS.1"), cis("2.4.1"), ...AT_REST],
+  remediation: "Set encrypted: true. Changing it later replaces the file system.",
+  types: [FILE_SYSTEM],
+  must: is("encrypted", true, false),
+});
+
+export const efsOwnKey = joinedRule({
+  name: "efs-own-key",
+  description: "EFS file systems are encrypted with a KMS key of the customer's.",
+  severity: "low",
+  frameworks: [...AT_REST],
+  remediation: "Set kmsKeyId to the ARN of an aws.kms.Key.",
+  types: [FILE_SYSTEM],
+  must: hasOwnKey("kmsKeyId"),
+});
+
+const ofFileSystem = (type: string) => ({ types: [type], property: "fileSystemId" });
+
+export const efsBackup = joinedRule({
+  name: "efs-backup",
+  description: "EFS file systems are backed up.",
+  severity: "medium",
+  frameworks: [fsbp("EFS.2"), ...BACKUP],
+  remediation:
+    'Add an aws.efs.BackupPolicy with backupPolicy.status "ENABLED", or name it in an aws.backup.Selection.',
+  types: [FILE_SYSTEM],
+  must: anyOf(
+    hasAttached(ofFileSystem("aws:efs/backupPolicy:BackupPolicy"), is("backupPolicy.status", "ENABLED")),
+    hasAttached({ types: ["aws:backup/selection:Selection"], property: "resources" }),
+  ),
+});
+
+export const efsTlsOnly = joinedRule({
+  name: "efs-tls-only",
+  description: "EFS file systems refuse clients without TLS.",
+  severity: "low",
+  frameworks: [...IN_TRANSIT],
+  remediation: 'Add an aws.efs.FileSystemPolicy that denies requests with aws:SecureTransport "false".',
+  types: [FILE_SYSTEM],
+  must: hasAttached(
+    ofFileSystem("aws:efs/fileSystemPolicy:FileSystemPolicy"),
+    hasStatement("policy", deniesPlainHttp, "statement that denies requests with aws:SecureTransport false"),
+  ),
+});
+
+export const efsPolicyPublic = joinedRule({
+  name: "efs-policy-public",
+  description: "Policies of EFS file systems let in nobody they don't name.",
+  severity: "critical",
+  frameworks: [...NOT_PUBLIC],
+  remediation: "Name the roles in Principal, or add a condition on elasticfilesystem:AccessedViaMountTarget.",
+  types: ["aws:efs/fileSystemPolicy:FileSystemPolicy"],
+  must: letsNobodyIn("policy"),
+});
+
+export const efsAccessPointRoot = propertyRule({
+  name: "efs-access-point-root",
+  description: "EFS access points have a root directory of their own.",
+  severity: "medium",
+  frameworks: [fsbp("EFS.3"), ...LEAST_PRIVILEGE],
+  remediation: "Set rootDirectory.path to a directory other than /.",
+  types: [ACCESS_POINT],
+  must: isNoneOf("rootDirectory.path", ["/"], "/"),
+});
+
+export const efsAccessPointUser = propertyRule({
+  name: "efs-access-point-user",
+  description: "EFS access points say as which user clients act.",
+  severity: "medium",
+  frameworks: [fsbp("EFS.4"), ...LEAST_PRIVILEGE],
+  remediation: "Set posixUser: { uid, gid }.",
+  types: [ACCESS_POINT],
+  must: isSet("posixUser", "a user"),
+});
+
+export const backupVaultOwnKey = joinedRule({
+  name: "backup-vault-own-key",
+  description: "Backup vaults are encrypted with a KMS key of the customer's.",
+  severity: "medium",
+  frameworks: [fsbp("Backup.1"), ...AT_REST],
+  remediation: "Set kmsKeyArn to the ARN of an aws.kms.Key.",
+  types: [VAULT],
+  must: hasOwnKey("kmsKeyArn"),
+});
+
+export const backupVaultLocked = joinedRule({
+  name: "backup-vault-locked",
+  description: "Backup vaults are locked, so that nobody can delete backups before their time.",
+  severity: "low",
+  frameworks: [...BACKUP],
+  remediation: "Add an aws.backup.VaultLockConfiguration with minRetentionDays.",
+  types: [VAULT],
+  must: hasAttached({
+    types: ["aws:backup/vaultLockConfiguration:VaultLockConfiguration"],
+    property: "backupVaultName",
+    keys: ["name", "id"],
+  }),
+});
+
+export const backupVaultPolicyPublic = joinedRule({
+  name: "backup-vault-policy-public",
+  description: "Policies of backup vaults let in nobody they don't name.",
+  severity: "critical",
+  frameworks: [...NOT_PUBLIC],
+  remediation: "Name the accounts in Principal, or add a condition on aws:PrincipalOrgID.",
+  types: ["aws:backup/vaultPolicy:VaultPolicy"],
+  must: letsNobodyIn("policy"),
+});
+
+export const backupPlanRetention = propertyRule({
+  name: "backup-plan-retention",
+  description: "Backup plans keep backups for five weeks or more.",
+  severity: "low",
+  frameworks: [...BACKUP],
+  remediation: "Set lifecycle.deleteAfter of each rule to 35 or more.",
+  types: ["aws:backup/plan:Plan"],
+  must: every("rules", (view, config) => {
+    const lifecycle = view.at("lifecycle");
+    if (lifecycle.kind === "unknown") return cannotTell(`${view.pathOf("lifecycle")} is not known`);
+    // Without a lifecycle backups are kept for ever.
+    return view.at("lifecycle.deleteAfter").kind === "absent"
+      ? YES
+      : isAtLeast("lifecycle.deleteAfter", 35)(view, config);
+  }),
+});
+
+export const backupPlanHasSelection = joinedRule({
+  name: "backup-plan-selection",
+  description: "Backup plans back something up.",
+  severity: "medium",
+  frameworks: [...BACKUP],
+  remediation: "Add an aws.backup.Selection with planId.",
+  types: ["aws:backup/plan:Plan"],
+  must: hasAttached({ types: ["aws:backup/selection:Selection"], property: "planId" }),
+});

@@ -1,0 +1,122 @@
+import { z } from "zod";
+
+import { YES, anyOf, no } from "../../conditions/answer";
+import { is, isAtLeast, isOneOf, isSet } from "../../conditions/property";
+import { joinedRule, propertyRule } from "../../declare";
+import { letsNobodyIn } from "../../documents/conditions";
+import { cis, fsbp } from "../../frameworks/controls";
+import { DELETION_PROTECTION, KEY_MANAGEMENT, KEY_ROTATION, NOT_PUBLIC } from "../../frameworks/requirements";
+import { hasAttached } from "../../joins/conditions";
+
+const KEY = "aws:kms/key:Key";
+const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
+
+export const kmsRotation = propertyRule({
+  name: "kms-key-rotation",
+  description: "Symmetric keys are rotated every year.",
+  severity: "medium",
+  frameworks: [fsbp("KMS.4"), cis("3.6"), ...KEY_ROTATION],
+  remediation: "Set enableKeyRotation: true.",
+  types: [KEY],
+  // AWS rotates only symmetric encryption keys with material of its own.
+  where: (view) =>
+    view.at("customKeyStoreId").kind === "absent"
+      ? isOneOf("customerMasterKeySpec", ["SYMMETRIC_DEFAULT"], "SYMMETRIC_DEFAULT")(view, undefined)
+      : no("a custom key store rotates by itself"),
+  must: is("enableKeyRotation", true, false),
+});
+
+export const kmsEnabled = propertyRule({
+  name: "kms-key-enabled",
+  description: "Keys are enabled.",
+  severity: "low",
+  frameworks: [...KEY_MANAGEMENT],
+  remediation: "Remove isEnabled: false (AWS's default is true).",
+  types: [KEY],
+  must: is("isEnabled", true, true),
+});
+
+export const kmsDeletionWindow = propertyRule({
+  name: "kms-deletion-window",
+  description: "Keys that are to be deleted can be saved for a while.",
+  severity: "medium",
+  frameworks: [fsbp("KMS.3"), ...DELETION_PROTECTION],
+  remediation: "Set deletionWindowInDays to 30 (AWS's default), or raise it.",
+  types: [KEY, "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey"],
+  config: z.strictObject({
+    days: z.number().int().min(7).max(30).default(14).describe("The least number of days before deletion."),
+  }),
+  must: (view, { days }) => isAtLeast("deletionWindowInDays", days, 30)(view, undefined),
+});
+
+export const kmsPolicyPublic = joinedRule({
+  name: "kms-policy-public",
+  description: "Key policies let in nobody they don't name.",
+  severity: "critical",
+  frameworks: [fsbp("KMS.5"), ...NOT_PUBLIC],
+  remediation:
+    "Name accounts or roles in Principal, or add a condition on kms:CallerAccount or aws:PrincipalOrgID.",
+  types: [
+    KEY,
+    KEY_POLICY,
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:kms/externalKey:ExternalKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+  ],
+  must: letsNobodyIn("policy"),
+});
+
+export const kmsPolicyDefined = joinedRule({
+  name: "kms-policy-defined",
+  description: "Keys have a policy of their own, not AWS's default.",
+  severity: "low",
+  frameworks: [...KEY_MANAGEMENT],
+  remediation: "Set policy, or add an aws.kms.KeyPolicy with keyId.",
+  types: [KEY],
+  must: anyOf(
+    // What the policy says is for other rules.
+    (view) => (view.at("policy").kind === "absent" ? no("policy is not set") : YES),
+    hasAttached({ types: [KEY_POLICY], property: "keyId", keys: ["keyId", "id", "arn"] }),
+  ),
+});
+
+export const acmKeyLength = propertyRule({
+  name: "acm-key-length",
+  description: "Certificates have RSA keys of 2,048 bits or more, or elliptic curve keys.",
+  severity: "high",
+  frameworks: [fsbp("ACM.2"), ...KEY_MANAGEMENT],
+  remediation: 'Set keyAlgorithm to "RSA_2048", "EC_prime256v1" or stronger.',
+  types: ["aws:acm/certificate:Certificate"],
+  must: isOneOf(
+    "keyAlgorithm",
+    ["RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"],
+    "RSA_2048",
+  ),
+});
+
+export const acmTransparency = propertyRule({
+  name: "acm-transparency-log",
+  description: "Certificates are entered into the public log of certificates.",
+  severity: "low",
+  frameworks: [...KEY_MANAGEMENT],
+  remediation: "Remove options.certificateTransparencyLoggingPreference (AWS's default is ENABLED).",
+  types: ["aws:acm/certificate:Certificate"],
+  must: is("options.certificateTransparencyLoggingPreference", "ENABLED", "ENABLED"),
+});
+
+export const acmWildcard = propertyRule({
+  name: "acm-wildcard",
+  description: "Certificates name hosts, not every host of a domain.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [...KEY_MANAGEMENT],
+  remediation: "Name the hosts in domainName and subjectAlternativeNames. Off by default.",
+  types: ["aws:acm/certificate:Certificate"],
+  must: (view, config) => {
+    const names = [...view.texts("domainName").values, ...view.texts("subjectAlternativeNames").values];
+    const wild = names.find((name) => name.startsWith("*."));
+    return wild === undefined
+      ? isSet("domainName", "a host's name")(view, config)
+      : no(`${wild} is a name for every host; expected names of hosts`);
+  },
+});

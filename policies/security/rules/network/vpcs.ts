@@ -1,0 +1,84 @@
+import type { Condition } from "../../conditions/answer";
+import { no } from "../../conditions/answer";
+import { is } from "../../conditions/property";
+import { joinedRule, propertyRule } from "../../declare";
+import { cis, fsbp } from "../../frameworks/controls";
+import { HARDENING, LOGGING, NETWORK_ACCESS } from "../../frameworks/requirements";
+import { hasAttached } from "../../joins/conditions";
+
+const VPC = "aws:ec2/vpc:Vpc";
+
+export const vpcFlowLogs = joinedRule({
+  name: "vpc-flow-logs",
+  description: "Every VPC logs its traffic.",
+  severity: "medium",
+  frameworks: [fsbp("EC2.6"), cis("3.7"), ...LOGGING],
+  remediation: 'Add an aws.ec2.FlowLog with vpcId and trafficType "ALL" or "REJECT".',
+  types: [VPC],
+  must: hasAttached({ types: ["aws:ec2/flowLog:FlowLog"], property: "vpcId" }),
+});
+
+export const vpcSubnetPublicAddresses = propertyRule({
+  name: "vpc-subnet-public-addresses",
+  description: "Subnets don't give every instance a public address.",
+  severity: "medium",
+  frameworks: [fsbp("EC2.15"), ...NETWORK_ACCESS],
+  remediation: "Remove mapPublicIpOnLaunch: true; give addresses to load balancers and NAT gateways only.",
+  types: ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"],
+  // Default subnets map addresses unless they are told not to.
+  must: (view, config) =>
+    is("mapPublicIpOnLaunch", false, view.resource.type.includes("default"))(view, config),
+});
+
+export const vpcDefaultUsed = propertyRule({
+  name: "vpc-default-used",
+  description: "The default VPC isn't used.",
+  severity: "medium",
+  frameworks: [...HARDENING],
+  remediation: "Put the workload into an aws.ec2.Vpc of its own.",
+  types: ["aws:ec2/defaultVpc:DefaultVpc"],
+  must: () => no("the program manages the default VPC; expected a VPC of its own"),
+});
+
+export const vpcEndpointServiceAcceptance = propertyRule({
+  name: "vpc-endpoint-service-acceptance",
+  description: "Connections to endpoint services are accepted by hand.",
+  severity: "low",
+  frameworks: [...NETWORK_ACCESS],
+  remediation: "Set acceptanceRequired: true.",
+  types: ["aws:ec2/vpcEndpointService:VpcEndpointService"],
+  must: is("acceptanceRequired", true),
+});
+
+export const transitGatewayAutoAccept = propertyRule({
+  name: "transit-gateway-auto-accept",
+  description: "Transit gateways don't take any attachment that is shared with them.",
+  severity: "high",
+  frameworks: [fsbp("EC2.23"), ...NETWORK_ACCESS],
+  remediation: 'Remove autoAcceptSharedAttachments: "enable".',
+  types: ["aws:ec2transitgateway/transitGateway:TransitGateway"],
+  must: is("autoAcceptSharedAttachments", "disable", "disable"),
+});
+
+const NETWORK_ACL = "aws:ec2/networkAcl:NetworkAcl";
+const hasSubnets: Condition = (view) =>
+  view.at("subnetIds").kind === "absent"
+    ? no("subnetIds is not set; expected subnets")
+    : { holds: true, because: "" };
+
+export const vpcNetworkAclUsed = joinedRule({
+  name: "ec2-network-acl-used",
+  description: "Network ACLs belong to subnets.",
+  severity: "low",
+  frameworks: [fsbp("EC2.16"), ...HARDENING],
+  remediation: "Set subnetIds, add an aws.ec2.NetworkAclAssociation, or remove the ACL.",
+  types: [NETWORK_ACL],
+  must: (view, config) => {
+    const own = hasSubnets(view, config);
+    if (own.holds === true) return own;
+    return hasAttached({
+      types: ["aws:ec2/networkAclAssociation:NetworkAclAssociation"],
+      property: "networkAclId",
+    })(view, config);
+  },
+});
