@@ -12,6 +12,10 @@ const COMMANDS: Readonly<Record<string, { readonly purpose: string; load(): Prom
     purpose: "show what an update would create, which policies it breaks and what it would cost a month",
     load: () => previewCommand,
   },
+  prices: {
+    purpose: "show, compare and refresh the bundled price list",
+    load: async () => (await import("./prices/command")).pricesCommand,
+  },
 };
 
 function usage(): string {

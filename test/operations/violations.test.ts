@@ -5,12 +5,11 @@ import { previewReport } from "../support/command";
 import { MISTAKES, shippedCopy } from "../support/shipped";
 
 describe("the shipped environment with one mistake", () => {
-  for (const { title, edits, config, policy, resource, message, remediation } of MISTAKES) {
+  for (const { title, edits, policy, resource, message, remediation } of MISTAKES) {
     it(`is blocked by ${title}, with resource, rule and fix`, async () => {
       const copy = shippedCopy(edits);
       try {
-        const values = config.flatMap((value) => ["--config", value]);
-        const report = await previewReport(["--program", copy, "--stack", "test", ...values]);
+        const report = await previewReport(["--program", copy, "--stack", "test"]);
         assert.equal(report.exitCode, 1);
         const blamed = report.findings.filter(
           (finding) => finding.policy === policy && resource.test(finding.urn),

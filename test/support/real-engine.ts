@@ -57,7 +57,7 @@ export class RealEngine {
       options: { typescript: false, nodeargs: `--require ${loader}` },
     });
     writeFileSync(join(copy, "Pulumi.yaml"), project.toString());
-    execFileSync(PULUMI ?? "", ["stack", "init", stack, "--cwd", copy], {
+    execFileSync(PULUMI ?? "", ["stack", "select", "--create", stack, "--cwd", copy], {
       env: this.environment,
       stdio: "pipe",
     });

@@ -36,8 +36,6 @@ export function shippedCopy(edits: readonly Edit[] = []): string {
 export interface Mistake {
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** `--config` values. */
-  readonly config: readonly string[];
   readonly policy: string;
   /** Part of the name of the resource to blame. */
   readonly resource: RegExp;
@@ -50,7 +48,6 @@ export const MISTAKES: readonly Mistake[] = [
   {
     title: "a required tag taken away",
     edits: [{ file: "components/provider.ts", find: "Owner: config.owner,", replace: "" }],
-    config: [],
     policy: "tagging-required-keys",
     resource: /::plumbline-test-network-vpc$/,
     message: /tag "Owner" is missing/,
@@ -65,7 +62,6 @@ export const MISTAKES: readonly Mistake[] = [
         replace: 'actions: "*"',
       },
     ],
-    config: [],
     policy: "iam-policy-wildcard-action",
     resource: /::plumbline-test-service-execution-policy$/,
     message: /Action/,
@@ -73,8 +69,13 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     title: "a database class beyond the ceiling",
-    edits: [],
-    config: ['plumbline:database={"instanceClass":"db.r5.12xlarge"}'],
+    edits: [
+      {
+        file: "stacks/Pulumi.test.yaml",
+        find: "config:\n",
+        replace: "config:\n  plumbline:database: { instanceClass: db.r5.12xlarge }\n",
+      },
+    ],
     policy: "cost-stack-ceiling",
     resource: /./,
     message: /plumbline-test-database-instance/,
