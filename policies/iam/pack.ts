@@ -1,6 +1,7 @@
 import { accessKey } from "./rules/access-key";
 import { actionUnknown } from "./rules/action-unknown";
 import { adminManagedPolicy } from "./rules/admin-managed-policy";
+import { conditionIneffective } from "./rules/condition-ineffective";
 import { conditionKeyUnknown } from "./rules/condition-key-unknown";
 import { credentialExposure } from "./rules/credential-exposure";
 import { dataExfiltration } from "./rules/data-exfiltration";
@@ -43,6 +44,7 @@ export const iamPack: PackDescription = {
     documentUnjudged,
     actionUnknown,
     conditionKeyUnknown,
+    conditionIneffective,
     resourceMismatch,
     policyAdminAccess,
     privilegeEscalation,

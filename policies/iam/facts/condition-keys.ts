@@ -44,6 +44,13 @@ export function isGlobalKey(key: string): boolean {
   return isListed(key, aboutFacts().globals);
 }
 
+/** The documented type of a key (`String`, `ArrayOfString`, `Bool`, …); nothing for a key that isn't known. */
+export function typeOfKey(key: string): string | undefined {
+  const service = key.slice(0, key.indexOf(":")).toLowerCase();
+  const known = [...aboutFacts().globals, ...(serviceRecord(service)?.keys ?? [])];
+  return known.find(([pattern]) => matchesKey(pattern, key))?.[1];
+}
+
 function isListed(key: string, known: readonly KeyRecord[]): boolean {
   return known.some(([pattern]) => matchesKey(pattern, key));
 }

@@ -65,10 +65,14 @@ function evaluateKey(
   };
 }
 
-/** True for a condition that any value of its key meets: it narrows nothing. */
-export function takesAnyValue({ operator: text, values }: ConditionTerm): boolean {
+/**
+ * True for a condition that any value of its key meets, on a key that everybody has or can have: it narrows nothing.
+ * A condition that any value of a tag meets does: it demands that the tag is there.
+ */
+export function takesAnyValue({ operator: text, key, values }: ConditionTerm): boolean {
   const operator = parseOperator(text);
   if (!operator || operator.negated || values.some(({ known }) => !known)) return false;
+  if (!/^(?:aws:[^/]+|sts:externalid)$/i.test(key)) return false;
   return acceptsEverything(
     operator,
     values.map((value) => value.text),

@@ -31,7 +31,7 @@ export const leastPrivilege = stackPolicy({
   }),
   *check(graph, { config }) {
     const model = stackModel(graph);
-    for (const resource of graph.resources) {
+    for (const resource of model.graph.resources) {
       if (config.ignoredResources.includes(resource.name)) continue;
       for (const { use, document, property } of model.documents.of(resource)) {
         if (use !== "identity") continue;

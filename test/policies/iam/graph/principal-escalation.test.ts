@@ -200,7 +200,7 @@ describe("The policy iam-principal-privilege-escalation", () => {
     const hidden = aResource(
       "aws:iam/rolePolicy:RolePolicy",
       { role: "ci", policy: UNKNOWN },
-      { name: "hidden" },
+      { name: "hidden", inputKeys: ["role", "policy"] },
     );
     const [message = ""] = unknowns([ci, attached, hidden]);
     assert.match(message, /role "ci" was judged in part/);
@@ -213,7 +213,7 @@ describe("The policy iam-principal-privilege-escalation", () => {
     const hidden = aResource(
       "aws:iam/rolePolicy:RolePolicy",
       { role: "ci", policy: UNKNOWN },
-      { name: "hidden" },
+      { name: "hidden", inputKeys: ["role", "policy"] },
     );
     const outline = aResource(
       "plumbline:iam:PolicyOutline",

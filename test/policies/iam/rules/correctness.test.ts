@@ -1,7 +1,7 @@
 import { actionUnknown } from "../../../../policies/iam/rules/action-unknown";
+import { conditionIneffective } from "../../../../policies/iam/rules/condition-ineffective";
 import { conditionKeyUnknown } from "../../../../policies/iam/rules/condition-key-unknown";
 import { documentGrammar } from "../../../../policies/iam/rules/document-grammar";
-import { documentUnjudged } from "../../../../policies/iam/rules/document-unjudged";
 import { resourceMismatch } from "../../../../policies/iam/rules/resource-mismatch";
 import type { Json } from "../../../../policies/kit";
 import { UNKNOWN } from "../../../../policies/kit";
@@ -12,7 +12,6 @@ import { expectRule } from "./expectations";
 const object = "arn:aws:s3:::data/*";
 const where = (condition: Json, action = "s3:GetObject") =>
   aPolicy(allow(action, "*", { Condition: condition }));
-const hidden = aResource("aws:iam/policy:Policy", { policy: UNKNOWN });
 
 expectRule(documentGrammar, {
   passes: [
@@ -174,6 +173,66 @@ expectRule(conditionKeyUnknown, {
   ],
 });
 
+expectRule(conditionIneffective, {
+  passes: [
+    [
+      "real conditions",
+      where({
+        StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/app-*" },
+        Bool: { "aws:SecureTransport": "true" },
+      }),
+    ],
+    [
+      "variables, which are no wildcards",
+      where({ StringEquals: { "aws:ResourceTag/owner": "${aws:username}" } }),
+    ],
+    [
+      "ForAllValues on a key with many values",
+      where({ "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] } }),
+    ],
+    [
+      "a deny that applies to any value",
+      aPolicy(deny("s3:*", "*", { Condition: { StringLike: { "aws:PrincipalArn": "*" } } })),
+    ],
+    [
+      "an ignored key",
+      where({ StringLike: { "aws:PrincipalArn": "*" } }),
+      { ignoredKeys: ["aws:principalarn"] },
+    ],
+  ],
+  fails: [
+    [
+      "any principal",
+      where({ StringLike: { "aws:PrincipalArn": "*" } }),
+      /any value of aws:PrincipalArn meets the condition/,
+    ],
+    [
+      "any address",
+      where({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } }),
+      /any value of aws:SourceIp/,
+    ],
+    [
+      "a wildcard in StringEquals",
+      where({ StringEquals: { "aws:PrincipalTag/team": ["a", "b*"] } }),
+      /team\[1\]: StringEquals takes "b\*" literally: use StringLike.*\[WILDCARD_WITHOUT_LIKE_OPERATOR\]/,
+    ],
+    [
+      "ForAllValues on a key with one value",
+      where({ "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-1" } }),
+      /use StringEquals \[FORALLVALUES_WITH_SINGLE_VALUED_KEY\]/,
+    ],
+  ],
+  undecided: [
+    [
+      "a value that isn't known yet",
+      aPolicyObject(
+        allow("s3:GetObject", object, { Condition: { StringEquals: { "aws:PrincipalOrgID": UNKNOWN } } }),
+      ),
+      /what the condition demands isn't known/,
+    ],
+  ],
+});
+
 expectRule(resourceMismatch, {
   passes: [
     ["objects and buckets", aPolicy(allow(["s3:GetObject", "s3:ListBucket"], ["arn:aws:s3:::data", object]))],
@@ -221,32 +280,5 @@ expectRule(resourceMismatch, {
       aPolicyObject(allow("s3:ListBucket", [object, UNKNOWN])),
       /whether s3:ListBucket applies to it isn't known/,
     ],
-  ],
-});
-
-expectRule(documentUnjudged, {
-  passes: [
-    ["documents that are known", aPolicy(allow("s3:GetObject", object))],
-    ["documents of which parts are known", aPolicyObject(allow("s3:GetObject", UNKNOWN))],
-    [
-      "a document whose outline is there",
-      [hidden, aResource("plumbline:iam:PolicyOutline", { document: aDocument() }, { parent: hidden.urn })],
-    ],
-    [
-      "a document whose outline names it",
-      [hidden, aResource("plumbline:iam:PolicyOutline", { document: aDocument(), resource: hidden.urn })],
-    ],
-  ],
-  fails: [
-    [
-      "an unknown document in a stack where that is enforced",
-      hidden,
-      /^policy: the policy document isn't known before the update/,
-      { enforcedStacks: ["te*"] },
-    ],
-  ],
-  undecided: [
-    ["an unknown document elsewhere", hidden, /^policy: the policy document isn't known before the update/],
-    ["an unknown trust policy", aRole(UNKNOWN), /^assumeRolePolicy/],
   ],
 });
