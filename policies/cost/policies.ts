@@ -3,6 +3,7 @@ import { costComponentCeiling } from "./rules/cost-component-ceiling";
 import { costIncreaseCeiling } from "./rules/cost-increase-ceiling";
 import { costPricesAge } from "./rules/cost-prices-age";
 import { costResourceCeiling } from "./rules/cost-resource-ceiling";
+import { costSavings } from "./rules/cost-savings";
 import { costServiceCeiling } from "./rules/cost-service-ceiling";
 import { costStackCeiling } from "./rules/cost-stack-ceiling";
 import { costStackHeadroom } from "./rules/cost-stack-headroom";
@@ -16,6 +17,7 @@ export const policies: readonly Policy[] = [
   costResourceCeiling,
   costIncreaseCeiling,
   costStackHeadroom,
+  costSavings,
   costUnpricedLimit,
   costPricesAge,
 ];

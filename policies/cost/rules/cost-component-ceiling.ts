@@ -14,7 +14,7 @@ export const costComponentCeiling = stackPolicy({
     "Take a smaller or cheaper variant of the resources named, or agree on a higher ceiling for the component.",
   config: componentCeilingSettings,
   *check(graph, { config }) {
-    const { report } = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByComponent(report, config), report);
+    const estimate = estimateOf(graph, config);
+    yield* exceededVerdicts(heldByComponent(estimate.report, config), estimate);
   },
 });

@@ -20,8 +20,8 @@ export const costIncreaseCeiling = stackPolicy({
   *check(graph, { config, stack }) {
     const baseline = baselineOf(config, (path) => readFileSync(path, "utf8"));
     if (baseline === undefined) return;
-    const { report } = estimateOf(graph, config);
-    const ceilings = heldByIncrease(report, stack.stack, config, baseline);
-    yield* exceededVerdicts(ceilings, report, () => ` It cost ${dollars(baseline)} before.`);
+    const estimate = estimateOf(graph, config);
+    const ceilings = heldByIncrease(estimate.report, stack.stack, config, baseline);
+    yield* exceededVerdicts(ceilings, estimate, () => ` It cost ${dollars(baseline)} before.`);
   },
 });

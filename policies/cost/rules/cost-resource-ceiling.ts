@@ -13,7 +13,7 @@ export const costResourceCeiling = stackPolicy({
   remediation: "Take a smaller or cheaper variant of the resource, or agree on a higher ceiling for it.",
   config: resourceCeilingSettings,
   *check(graph, { config }) {
-    const { report } = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByResource(report, config), report);
+    const estimate = estimateOf(graph, config);
+    yield* exceededVerdicts(heldByResource(estimate.report, config), estimate);
   },
 });

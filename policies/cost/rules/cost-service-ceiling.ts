@@ -16,7 +16,7 @@ export const costServiceCeiling = stackPolicy({
   config: serviceCeilingSettings,
   *check(graph, { config }) {
     checkServices(Object.keys(config.services));
-    const { report } = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByService(report, config), report);
+    const estimate = estimateOf(graph, config);
+    yield* exceededVerdicts(heldByService(estimate.report, config), estimate);
   },
 });

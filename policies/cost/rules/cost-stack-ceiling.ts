@@ -14,7 +14,7 @@ export const costStackCeiling = stackPolicy({
     "Take a smaller or cheaper variant of the resources named, or agree on a higher ceiling and raise `monthly` in the policy's configuration.",
   config: stackCeilingSettings,
   *check(graph, { config, stack }) {
-    const { report } = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByStack(report, stack.stack, config), report);
+    const estimate = estimateOf(graph, config);
+    yield* exceededVerdicts(heldByStack(estimate.report, stack.stack, config), estimate);
   },
 });

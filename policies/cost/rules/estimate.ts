@@ -7,6 +7,8 @@ import type { PriceCatalogue } from "../catalogue";
 import { bundledSnapshotFolder, openSnapshot } from "../catalogue";
 import { estimateStack } from "../estimator/estimate";
 import type { CostReport } from "../estimator/report";
+import type { Saving } from "../estimator/savings";
+import { savingsOf } from "../estimator/savings";
 import type { UsageAssumptions } from "../estimator/usage-schema";
 import { usageAssumptionsSchema } from "../estimator/usage-schema";
 
@@ -22,6 +24,8 @@ export interface Estimate {
   readonly catalogue: PriceCatalogue;
   readonly usage: UsageAssumptions;
   readonly region: string | undefined;
+  /** What would make the stack cheaper; worked out when first asked for. */
+  readonly savings: () => readonly Saving[];
 }
 
 let opened: PriceCatalogue | undefined;
@@ -42,9 +46,19 @@ export function estimateOf(graph: ResourceGraph, settings: EstimateSettings): Es
   const resources = graph.resources.map(({ props }) => props);
   if (last?.key === key && sameObjects(last.resources, resources)) return last.estimate;
   const catalogue = bundledCatalogue();
-  const report = estimateStack(graph, catalogue, { usage, ...(region !== undefined && { region }) });
-  last = { resources, key, estimate: { report, catalogue, usage, region } };
-  return last.estimate;
+  const today = new Date().toISOString().slice(0, 10);
+  const options = { usage, today, ...(region !== undefined && { region }) };
+  const report = estimateStack(graph, catalogue, options);
+  let savings: readonly Saving[] | undefined;
+  const estimate: Estimate = {
+    report,
+    catalogue,
+    usage,
+    region,
+    savings: () => (savings ??= savingsOf(graph, report, catalogue, options)),
+  };
+  last = { resources, key, estimate };
+  return estimate;
 }
 
 function sameObjects(a: readonly Props[], b: readonly Props[]): boolean {

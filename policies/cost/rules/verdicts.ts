@@ -2,8 +2,10 @@ import type { Verdict } from "../../kit";
 import { fail } from "../../kit";
 import type { Held } from "../estimator/ceilings";
 import { nameOf } from "../estimator/ceilings";
-import type { CostReport } from "../estimator/report";
-import { dollars, topContributors, unpricedNote } from "./wording";
+import type { Saving } from "../estimator/savings";
+import { remedyFor } from "../estimator/savings";
+import type { Estimate } from "./estimate";
+import { changeText, dollars, topContributors, unpricedNote } from "./wording";
 
 /** What a ceiling holds, in words. */
 function targetOf({ scope, target }: Held): string {
@@ -12,11 +14,11 @@ function targetOf({ scope, target }: Held): string {
   return `${scope} ${nameOf(target)}`;
 }
 
-/** A violation for every ceiling exceeded. `remedy` is appended: what would help. */
+/** A violation for every ceiling exceeded, with the cheapest change that would help. `note` is put in before it. */
 export function exceededVerdicts(
   ceilings: readonly Held[],
-  report: CostReport,
-  remedy: (held: Held) => string = () => "",
+  { report, savings }: Estimate,
+  note: (held: Held) => string = () => "",
 ): readonly Verdict[] {
   return ceilings
     .filter(({ exceeded }) => exceeded)
@@ -25,10 +27,21 @@ export function exceededVerdicts(
       const most = scope === "resource" ? itemised(held) : ` Most of it: ${topContributors(resources)}.`;
       const message =
         `${targetOf(held)} costs ${dollars(actual)} a month, ${dollars(-headroom)} over its ceiling of ${dollars(ceiling)}.` +
-        `${most}${unpricedNote(scope === "stack" ? report : { resources })}${remedy(held)}`;
+        `${most}${unpricedNote(scope === "stack" ? report : { resources })}${note(held)}${remedyText(held, savings())}`;
       const blamed = scope === "resource" || scope === "component" ? target : undefined;
       return fail(message, blamed);
     });
+}
+
+/** The cheapest single change that gets back under the ceiling, or what comes nearest. */
+function remedyText(held: Held, savings: readonly Saving[]): string {
+  const remedy = remedyFor(held, savings);
+  if (!remedy) return "";
+  const { saving, suffices } = remedy;
+  const text = `${changeText(saving)} saves ${dollars(saving.saving)}`;
+  return suffices
+    ? ` The least change that gets under it: ${text}.`
+    : ` No single change is enough; ${text}.`;
 }
 
 function itemised({ resources }: Held): string {

@@ -1,6 +1,7 @@
 /** How violations speak of money and of what costs it. */
 import { nameOf } from "../estimator/ceilings";
 import type { CostReport, ResourceCost } from "../estimator/report";
+import type { Saving } from "../estimator/savings";
 
 /** `$1,234.50`. */
 export function dollars(amount: number): string {
@@ -29,4 +30,9 @@ export function unpricedNote({ resources }: Pick<CostReport, "resources">): stri
   const known = unpriced.reduce((total, { knownMonthly }) => total + (knownMonthly ?? 0), 0);
   const more = known > 0 ? `, which cost at least ${dollars(known)} more` : "";
   return ` The bill is without ${unpriced.length} unpriced resource${unpriced.length > 1 ? "s" : ""}${more}.`;
+}
+
+/** What to change, and of which resource: `web: instanceType m5.large → m7g.large`. */
+export function changeText({ kind, urns, what }: Saving): string {
+  return kind === "single-nat" ? what : `${nameOf(urns[0] ?? "")}: ${what}`;
 }

@@ -76,7 +76,7 @@ describe("a ceiling policy", () => {
 
   it("says how much a stack cost before it rose too much", () => {
     const [message] = messages(judge(costIncreaseCeiling, stack, { baseline: 50, percent: 10 }));
-    assert.match(message ?? "", /over its ceiling of \$55\.00\..* It cost \$50\.00 before\.$/);
+    assert.match(message ?? "", /over its ceiling of \$55\.00\..* It cost \$50\.00 before\. /);
     assert.deepEqual(judge(costIncreaseCeiling, stack, { baseline: 50, amount: 100_000 }), []);
   });
 
