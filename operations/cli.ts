@@ -1,20 +1,26 @@
 /** The command line: chooses the command, shows its errors, sets the exit code. */
+import { createRequire } from "node:module";
+
 import { previewCommand } from "./preview/command";
+import type * as PricesModule from "./prices/command";
 import { describeError, exitCodeOf, EXIT } from "./terminal/errors";
 import { processIo } from "./terminal/process-io";
 import { stopAllChildren } from "../offline";
 
+/** Loads a command when it is asked for: none should pay for what another one needs. */
+const lazily = createRequire(__filename);
+
 /** A command: its arguments in, its exit code out. */
 type Command = (argv: readonly string[], io: typeof processIo) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, { readonly purpose: string; load(): Promise<Command> | Command }>> = {
+const COMMANDS: Readonly<Record<string, { readonly purpose: string; load(): Command }>> = {
   preview: {
     purpose: "show what an update would create, which policies it breaks and what it would cost a month",
     load: () => previewCommand,
   },
   prices: {
     purpose: "show, compare and refresh the bundled price list",
-    load: async () => (await import("./prices/command")).pricesCommand,
+    load: () => (lazily("./prices/command") as typeof PricesModule).pricesCommand,
   },
 };
 
