@@ -1,4 +1,10 @@
-import { iamPack } from "./pack";
+import { policies } from "./policies";
 import { publishPack } from "../kit";
 
-publishPack(iamPack);
+publishPack({
+  name: "plumbline-iam",
+  displayName: "Plumbline: IAM",
+  description:
+    "What principals may do: policy documents, trust and resource policies, and the permission graph.",
+  policies,
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { iamPack } from "../../../policies/iam/pack";
+import { policies } from "../../../policies/iam/policies";
 import { judge } from "../../support/judge";
 import { DANGEROUS, HARMLESS } from "./corpus";
 import type { StatementJson } from "./fixtures";
@@ -8,7 +8,7 @@ import { aPolicy } from "./fixtures";
 
 /** Everything the pack says of a document in a managed policy of its own. */
 const findings = (statements: readonly StatementJson[]) =>
-  iamPack.policies.flatMap((policy) =>
+  policies.flatMap((policy) =>
     judge(policy, aPolicy(...statements)).map(({ message }) => `${policy.name}: ${message}`),
   );
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import { iamPack } from "../../../../policies/iam/pack";
+import { policies } from "../../../../policies/iam/policies";
 import type { PolicyUse } from "../../../../policies/iam/language/document";
 import { parsePolicy } from "../../../../policies/iam/language/parse";
 import type { Json, JudgedResource } from "../../../../policies/kit";
@@ -117,7 +117,7 @@ describe("Whatever the document holds,", () => {
     ];
     fc.assert(
       fc.property(anyDocument, fc.constantFrom(...holders), (document, hold) => {
-        for (const policy of iamPack.policies) judge(policy, hold(document));
+        for (const policy of policies) judge(policy, hold(document));
       }),
       { numRuns: 300 },
     );
