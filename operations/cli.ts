@@ -41,9 +41,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return EXIT.badConfigurationOrUsage;
   }
   try {
-    return await (
-      await command.load()
-    )(rest, processIo);
+    const run = command.load();
+    return await run(rest, processIo);
   } catch (error) {
     processIo.stderr(`${describeError(error)}\n`);
     return exitCodeOf(error);
