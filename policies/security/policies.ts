@@ -2,6 +2,7 @@ import { auditRules } from "./rules/audit";
 import { computeRules } from "./rules/compute";
 import { containerRules } from "./rules/containers";
 import { dataRules } from "./rules/data";
+import { edgeRules } from "./rules/edge";
 import { functionRules } from "./rules/functions";
 import { keyRules } from "./rules/keys";
 import { loadBalancingRules } from "./rules/load-balancing";
@@ -24,4 +25,5 @@ export const policies: readonly Policy[] = [
   ...messagingRules,
   ...keyRules,
   ...auditRules,
+  ...edgeRules,
 ];

@@ -45,12 +45,14 @@ export class View {
   /** The value at a dotted path. An empty text is how programs and the provider say "none". */
   at(path: string): Reading {
     let value: Json | undefined = this.object;
-    for (const step of path.split(".")) {
-      if (!isObject(value)) break;
+    const steps = path.split(".");
+    for (const [index, step] of steps.entries()) {
+      if (!isObject(value)) return ABSENT;
       value = value[step];
+      if (isUnknown(value)) return this.classify(steps.slice(0, index + 1).join("."));
     }
     if (value === undefined || value === null || value === "") return ABSENT;
-    return isUnknown(value) ? this.classify(path) : { kind: "known", value };
+    return { kind: "known", value };
   }
 
   /** The value at a path as text, if it is known and is a text, number or switch. */
@@ -97,7 +99,10 @@ export class View {
     };
   }
 
-  /** A resource policy sees inputs: what is unknown was set. A stack policy has to ask who set it. */
+  /**
+   * Who made the value at this path (the outermost that is unknown) so: a resource policy sees inputs, in which the
+   * program did; a stack policy has to ask.
+   */
   private classify(path: string): Reading {
     if (!this.graph) return { kind: "unknown", sources: [] };
     const [property = ""] = this.pathOf(path).split(/[.[]/);

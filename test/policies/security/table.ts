@@ -70,7 +70,11 @@ export function reference(resource: JudgedResource): never {
 }
 
 /** A resource with arguments as the SDK types them, in which references may stand. */
-export function resourceOf<Args extends object>(type: string, args: Args, name = "it"): JudgedResource {
+export function resourceOf<Args extends object>(
+  type: string,
+  args: NoInfer<Args>,
+  name = "it",
+): JudgedResource {
   return aResource(type, plain(args), { name, from: references(args) });
 }
 

@@ -1,4 +1,5 @@
 import * as networkAcls from "./network-acls";
+import * as reachability from "./reachability";
 import * as securityGroupPorts from "./security-group-ports";
 import * as securityGroups from "./security-groups";
 import * as vpcs from "./vpcs";
@@ -10,4 +11,5 @@ export const networkRules: readonly Policy[] = [
   securityGroups,
   networkAcls,
   vpcs,
+  reachability,
 ].flatMap((file) => Object.values<Policy>(file));

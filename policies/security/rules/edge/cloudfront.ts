@@ -1,0 +1,221 @@
+import { YES, allOf, cannotTell, no, where } from "../../conditions/answer";
+import type { Condition } from "../../conditions/answer";
+import { every, some } from "../../conditions/members";
+import { excludes, is, isNoneOf, isOneOf, isSet, matches } from "../../conditions/property";
+import { joinedRule, propertyRule } from "../../declare";
+import { fsbp } from "../../frameworks/controls";
+import {
+  AVAILABILITY,
+  HARDENING,
+  IN_TRANSIT,
+  LOGGING,
+  NOT_PUBLIC,
+  WEB_ATTACKS,
+} from "../../frameworks/requirements";
+import { targetsOf } from "../../joins/link";
+import { BUCKETS } from "../s3/types";
+
+const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
+
+/** A setting of the default cache behaviour and of every other one. */
+function everyBehaviour(condition: Condition): Condition {
+  return allOf(every("defaultCacheBehavior", condition), every("orderedCacheBehaviors", condition));
+}
+
+export const cloudfrontHttps = propertyRule({
+  name: "cloudfront-https",
+  description: "Distributions speak HTTPS to viewers, or send them there.",
+  severity: "high",
+  frameworks: [fsbp("CloudFront.3"), ...IN_TRANSIT],
+  remediation: 'Set viewerProtocolPolicy to "redirect-to-https" or "https-only" in every cache behaviour.',
+  types: [DISTRIBUTION],
+  must: everyBehaviour(isOneOf("viewerProtocolPolicy", ["redirect-to-https", "https-only"])),
+});
+
+export const cloudfrontTls = propertyRule({
+  name: "cloudfront-tls-version",
+  description: "Distributions take TLS 1.2 and later only.",
+  severity: "high",
+  level: "advisory",
+  frameworks: [...IN_TRANSIT],
+  remediation:
+    'Set viewerCertificate.acmCertificateArn, sslSupportMethod "sni-only" and minimumProtocolVersion "TLSv1.2_2021".',
+  types: [DISTRIBUTION],
+  must: allOf(
+    // With CloudFront's own certificate the version can't be chosen.
+    is("viewerCertificate.cloudfrontDefaultCertificate", false, false),
+    matches("viewerCertificate.minimumProtocolVersion", /^TLSv1\.[23]/, "TLSv1.2_2021 or later", "TLSv1"),
+  ),
+});
+
+export const cloudfrontCertificate = propertyRule({
+  name: "cloudfront-own-certificate",
+  description: "Distributions have a certificate of their own.",
+  severity: "medium",
+  frameworks: [fsbp("CloudFront.7"), ...IN_TRANSIT],
+  remediation: "Set viewerCertificate.acmCertificateArn, and aliases.",
+  types: [DISTRIBUTION],
+  must: (view) =>
+    // Which certificate it is will be known later.
+    ["acmCertificateArn", "iamCertificateId"].some(
+      (each) => view.at(`viewerCertificate.${each}`).kind !== "absent",
+    )
+      ? YES
+      : view.at("viewerCertificate").kind === "unknown"
+        ? cannotTell("viewerCertificate is not known")
+        : no("viewerCertificate.acmCertificateArn is not set; expected a certificate of your own"),
+});
+
+export const cloudfrontSni = propertyRule({
+  name: "cloudfront-sni",
+  description: "Distributions with a certificate of their own use SNI.",
+  severity: "low",
+  frameworks: [fsbp("CloudFront.8"), ...HARDENING],
+  remediation: 'Set viewerCertificate.sslSupportMethod to "sni-only".',
+  types: [DISTRIBUTION],
+  where: isSet("viewerCertificate.acmCertificateArn"),
+  must: is("viewerCertificate.sslSupportMethod", "sni-only"),
+});
+
+export const cloudfrontWaf = joinedRule({
+  name: "cloudfront-waf",
+  description: "Distributions have a web ACL.",
+  severity: "medium",
+  frameworks: [fsbp("CloudFront.6"), ...WEB_ATTACKS],
+  remediation: "Set webAclId to the ARN of an aws.wafv2.WebAcl of scope CLOUDFRONT.",
+  types: [DISTRIBUTION],
+  must: isSet("webAclId", "a web ACL"),
+});
+
+export const cloudfrontLogging = joinedRule({
+  name: "cloudfront-logging",
+  description: "Distributions log the requests they take.",
+  severity: "medium",
+  frameworks: [fsbp("CloudFront.5"), ...LOGGING],
+  remediation: "Set loggingConfig.bucket, or deliver ACCESS_LOGS by an aws.cloudwatch.LogDeliverySource.",
+  types: [DISTRIBUTION],
+  must: (view) => {
+    if (view.at("loggingConfig").kind === "known") return YES;
+    const sources = view.graph?.ofType("aws:cloudwatch/logDeliverySource:LogDeliverySource") ?? [];
+    if (sources.some(({ dependencies }) => dependencies.includes(view.resource.urn))) return YES;
+    return view.at("loggingConfig").kind === "unknown"
+      ? cannotTell("loggingConfig is not known")
+      : no("loggingConfig is not set; expected a bucket for logs");
+  },
+});
+
+export const cloudfrontRootObject = propertyRule({
+  name: "cloudfront-default-root-object",
+  description: "Distributions answer for / with an object, not with a list of the bucket.",
+  severity: "high",
+  level: "advisory",
+  frameworks: [fsbp("CloudFront.1"), ...NOT_PUBLIC],
+  remediation: 'Set defaultRootObject, e.g. "index.html".',
+  types: [DISTRIBUTION],
+  must: isSet("defaultRootObject", "the name of an object"),
+});
+
+export const cloudfrontOriginFailover = propertyRule({
+  name: "cloudfront-origin-failover",
+  description: "Distributions have a second origin for when the first fails.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [fsbp("CloudFront.4"), ...AVAILABILITY],
+  remediation: "Set originGroups with failoverCriteria. Off by default: it needs a second origin.",
+  types: [DISTRIBUTION],
+  must: some("originGroups", isSet("failoverCriteria"), "a group with failoverCriteria"),
+});
+
+export const cloudfrontOriginHttps = propertyRule({
+  name: "cloudfront-origin-https",
+  description: "Distributions speak HTTPS to their own origins.",
+  severity: "medium",
+  frameworks: [fsbp("CloudFront.9"), ...IN_TRANSIT],
+  remediation: 'Set customOriginConfig.originProtocolPolicy to "https-only".',
+  types: [DISTRIBUTION],
+  must: every(
+    "origins",
+    where(isSet("customOriginConfig"), isOneOf("customOriginConfig.originProtocolPolicy", ["https-only"])),
+  ),
+});
+
+export const cloudfrontOriginTls = propertyRule({
+  name: "cloudfront-origin-tls-version",
+  description: "Distributions don't speak outdated SSL and TLS to their own origins.",
+  severity: "medium",
+  frameworks: [fsbp("CloudFront.10"), ...IN_TRANSIT],
+  remediation: 'Set customOriginConfig.originSslProtocols to ["TLSv1.2"].',
+  types: [DISTRIBUTION],
+  must: every(
+    "origins",
+    where(
+      isSet("customOriginConfig"),
+      excludes("customOriginConfig.originSslProtocols", ["SSLv3", "TLSv1", "TLSv1.1"]),
+    ),
+  ),
+});
+
+export const cloudfrontOriginAccess = joinedRule({
+  name: "cloudfront-origin-access-control",
+  description: "Buckets behind a distribution let in the distribution only.",
+  severity: "medium",
+  frameworks: [fsbp("CloudFront.13"), ...NOT_PUBLIC],
+  remediation: "Set originAccessControlId of the origin to an aws.cloudfront.OriginAccessControl.",
+  types: [DISTRIBUTION],
+  must: (view, config) => {
+    const hasBuckets = targetsOf(view, "origins", BUCKETS).found.length > 0;
+    const isBucket: Condition = (origin) => {
+      const domain = origin.text("domainName");
+      if (origin.at("customOriginConfig").kind !== "absent") return no("a custom origin");
+      if (domain === undefined)
+        return hasBuckets ? YES : cannotTell(`${origin.pathOf("domainName")} is not known`);
+      return /\.s3[.-].*amazonaws\.com/.test(domain) ? YES : no("not a bucket");
+    };
+    // Which control or identity it is will be known later.
+    const isGuarded: Condition = (origin) =>
+      origin.at("originAccessControlId").kind !== "absent" ||
+      origin.at("s3OriginConfig.originAccessIdentity").kind !== "absent"
+        ? YES
+        : no(`${origin.pathOf("originAccessControlId")} is not set; expected an origin access control`);
+    return every("origins", where(isBucket, isGuarded))(view, config);
+  },
+});
+
+export const cloudfrontResponseHeaders = propertyRule({
+  name: "cloudfront-response-headers",
+  description: "Distributions add security headers to what they answer.",
+  severity: "low",
+  frameworks: [...HARDENING],
+  remediation: "Set responseHeadersPolicyId, e.g. to AWS's managed policy SecurityHeadersPolicy.",
+  types: [DISTRIBUTION],
+  must: everyBehaviour((view) =>
+    view.at("responseHeadersPolicyId").kind === "absent"
+      ? no(`${view.pathOf("responseHeadersPolicyId")} is not set; expected a policy`)
+      : YES,
+  ),
+});
+
+export const cloudfrontGeography = propertyRule({
+  name: "cloudfront-geographic-restriction",
+  description: "Distributions serve the countries that they are for.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [],
+  remediation: 'Set restrictions.geoRestriction to a "whitelist" or "blacklist". Off by default.',
+  types: [DISTRIBUTION],
+  must: isNoneOf("restrictions.geoRestriction.restrictionType", ["none"], "none"),
+});
+
+const POLICY = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
+const HSTS = "securityHeadersConfig.strictTransportSecurity";
+
+export const cloudfrontHsts = propertyRule({
+  name: "cloudfront-hsts",
+  description: "Policies for response headers tell browsers to come back by HTTPS only.",
+  severity: "low",
+  frameworks: [...IN_TRANSIT],
+  remediation: `Set ${HSTS}: { accessControlMaxAgeSec: 31536000, override: true }.`,
+  types: [POLICY],
+  where: isSet("securityHeadersConfig"),
+  must: isSet(`${HSTS}.accessControlMaxAgeSec`, "a time, e.g. 31536000"),
+});

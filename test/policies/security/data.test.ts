@@ -1,0 +1,191 @@
+import type * as aws from "@pulumi/aws";
+
+import { reference, resourceOf, table } from "./table";
+
+const key = resourceOf<aws.kms.KeyArgs>("aws:kms/key:Key", {}, "key");
+
+table<aws.dynamodb.TableArgs>(
+  "aws:dynamodb/table:Table",
+  {
+    billingMode: "PAY_PER_REQUEST",
+    pointInTimeRecovery: { enabled: true },
+    serverSideEncryption: { enabled: true, kmsKeyArn: reference(key) },
+    deletionProtectionEnabled: true,
+  },
+  [
+    ["dynamodb-point-in-time-recovery", { pointInTimeRecovery: undefined }, /enabled is not set/],
+    ["dynamodb-own-key", { serverSideEncryption: { enabled: true } }, /kmsKeyArn is not set/],
+    ["dynamodb-deletion-protection", { deletionProtectionEnabled: false }, /is false/],
+    ["dynamodb-scaling", { billingMode: "PROVISIONED" }, /no aws\.appautoscaling\.Target/],
+  ],
+  [key],
+);
+
+table<aws.dynamodb.TableReplicaArgs>(
+  "aws:dynamodb/tableReplica:TableReplica",
+  { globalTableArn: "t", pointInTimeRecovery: true },
+  [["dynamodb-replica-point-in-time-recovery", { pointInTimeRecovery: undefined }, /not set/]],
+);
+
+table<aws.dax.ClusterArgs>(
+  "aws:dax/cluster:Cluster",
+  {
+    clusterName: "c",
+    iamRoleArn: "r",
+    nodeType: "dax.r5.large",
+    replicationFactor: 3,
+    serverSideEncryption: { enabled: true },
+    clusterEndpointEncryptionType: "TLS",
+  },
+  [
+    ["dax-encrypted", { serverSideEncryption: undefined }, /serverSideEncryption\.enabled/],
+    ["dax-encrypted-in-transit", { clusterEndpointEncryptionType: undefined }, /default is NONE/],
+  ],
+);
+
+table<aws.elasticache.ReplicationGroupArgs>(
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  {
+    description: "sessions",
+    atRestEncryptionEnabled: true,
+    transitEncryptionEnabled: true,
+    userGroupIds: ["app"],
+    kmsKeyId: reference(key),
+    automaticFailoverEnabled: true,
+    multiAzEnabled: true,
+    snapshotRetentionLimit: 7,
+    subnetGroupName: "private",
+  },
+  [
+    ["elasticache-encrypted", { atRestEncryptionEnabled: undefined }, /default is false/],
+    ["elasticache-encrypted-in-transit", { transitEncryptionEnabled: false }, /is false/],
+    ["elasticache-own-key", { kmsKeyId: undefined }, /kmsKeyId/],
+    ["elasticache-failover", { automaticFailoverEnabled: undefined }, /automaticFailoverEnabled/],
+    ["elasticache-multi-az", { multiAzEnabled: false }, /multiAzEnabled/],
+    ["elasticache-backup", { snapshotRetentionLimit: 0 }, /is 0; expected at least 1/],
+    ["elasticache-minor-upgrades", { autoMinorVersionUpgrade: false }, /is false/],
+  ],
+  [key],
+);
+
+table<aws.elasticache.ClusterArgs>(
+  "aws:elasticache/cluster:Cluster",
+  { engine: "memcached", transitEncryptionEnabled: true },
+  [["elasticache-memcached-encrypted-in-transit", { transitEncryptionEnabled: undefined }, /not set/]],
+);
+
+const domain: aws.opensearch.DomainArgs = {
+  encryptAtRest: { enabled: true, kmsKeyId: reference(key) },
+  nodeToNodeEncryption: { enabled: true },
+  domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+  vpcOptions: { subnetIds: ["a"] },
+  logPublishingOptions: [
+    { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: "g" },
+    { logType: "AUDIT_LOGS", cloudwatchLogGroupArn: "g" },
+  ],
+  advancedSecurityOptions: { enabled: true },
+  clusterConfig: {
+    instanceCount: 3,
+    zoneAwarenessEnabled: true,
+    dedicatedMasterEnabled: true,
+    dedicatedMasterCount: 3,
+  },
+  softwareUpdateOptions: { autoSoftwareUpdateEnabled: true },
+};
+
+table<aws.opensearch.DomainArgs>(
+  "aws:opensearch/domain:Domain",
+  domain,
+  [
+    ["opensearch-encrypted", { encryptAtRest: undefined }, /encryptAtRest\.enabled is not set/],
+    ["opensearch-own-key", { encryptAtRest: { enabled: true } }, /encryptAtRest\.kmsKeyId/],
+    ["opensearch-node-to-node-encrypted", { nodeToNodeEncryption: { enabled: false } }, /is false/],
+    ["opensearch-https", { domainEndpointOptions: undefined }, /enforceHttps/],
+    [
+      "opensearch-tls-policy",
+      { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } },
+      /TLS-1-0/,
+    ],
+    ["opensearch-vpc", { vpcOptions: undefined }, /endpoint is on the internet/],
+    ["opensearch-error-log", { logPublishingOptions: [] }, /ES_APPLICATION_LOGS/],
+    [
+      "opensearch-audit-log",
+      { logPublishingOptions: [{ logType: "AUDIT_LOGS", cloudwatchLogGroupArn: "g", enabled: false }] },
+      /AUDIT_LOGS/,
+    ],
+    ["opensearch-logs", { logPublishingOptions: undefined }, /at least one log/],
+    ["opensearch-fine-grained-access", { advancedSecurityOptions: undefined }, /advancedSecurityOptions/],
+    ["opensearch-data-nodes", { clusterConfig: { instanceCount: 2 } }, /is 2; expected at least 3/],
+    ["opensearch-dedicated-masters", { clusterConfig: { instanceCount: 3 } }, /dedicatedMasterEnabled/],
+    ["opensearch-software-updates", { softwareUpdateOptions: undefined }, /autoSoftwareUpdateEnabled/],
+  ],
+  [key],
+);
+
+table<aws.redshift.ClusterArgs>(
+  "aws:redshift/cluster:Cluster",
+  {
+    clusterIdentifier: "dw",
+    nodeType: "ra3.large",
+    kmsKeyId: reference(key),
+    automatedSnapshotRetentionPeriod: 14,
+    enhancedVpcRouting: true,
+    masterUsername: "loader",
+    databaseName: "sales",
+  },
+  [
+    ["redshift-encrypted", { encrypted: "false" }, /encrypted is false/],
+    ["redshift-own-key", { kmsKeyId: undefined }, /kmsKeyId/],
+    ["redshift-public", { publiclyAccessible: true }, /publiclyAccessible is true/],
+    ["redshift-snapshots", { automatedSnapshotRetentionPeriod: 1 }, /at least 7/],
+    ["redshift-version-upgrades", { allowVersionUpgrade: false }, /is false/],
+    ["redshift-vpc-routing", { enhancedVpcRouting: undefined }, /enhancedVpcRouting/],
+    ["redshift-default-username", { masterUsername: "awsuser" }, /awsuser/],
+    ["redshift-default-database", { databaseName: undefined }, /default is dev/],
+  ],
+  [key],
+);
+
+table<aws.redshift.ParameterGroupArgs>(
+  "aws:redshift/parameterGroup:ParameterGroup",
+  { family: "redshift-1.0", parameters: [{ name: "require_ssl", value: "true" }] },
+  [["redshift-tls", { parameters: [] }, /require_ssl = true/]],
+);
+
+table<aws.efs.FileSystemArgs>(
+  "aws:efs/fileSystem:FileSystem",
+  { encrypted: true, kmsKeyId: reference(key) },
+  [
+    ["efs-encrypted", { encrypted: undefined }, /encrypted is not set/],
+    ["efs-own-key", { kmsKeyId: undefined }, /kmsKeyId/],
+  ],
+  [key],
+);
+
+table<aws.efs.AccessPointArgs>(
+  "aws:efs/accessPoint:AccessPoint",
+  { fileSystemId: "fs", rootDirectory: { path: "/shop" }, posixUser: { uid: 1000, gid: 1000 } },
+  [
+    ["efs-access-point-root", { rootDirectory: { path: "/" } }, /rootDirectory\.path is \//],
+    ["efs-access-point-user", { posixUser: undefined }, /posixUser is not set/],
+  ],
+);
+
+table<aws.backup.VaultArgs>(
+  "aws:backup/vault:Vault",
+  { kmsKeyArn: reference(key) },
+  [["backup-vault-own-key", { kmsKeyArn: undefined }, /kmsKeyArn/]],
+  [key],
+);
+
+table<aws.backup.PlanArgs>(
+  "aws:backup/plan:Plan",
+  { rules: [{ ruleName: "daily", targetVaultName: "v", lifecycle: { deleteAfter: 35 } }] },
+  [
+    [
+      "backup-plan-retention",
+      { rules: [{ ruleName: "daily", targetVaultName: "v", lifecycle: { deleteAfter: 7 } }] },
+      /deleteAfter is 7; expected at least 35/,
+    ],
+  ],
+);
