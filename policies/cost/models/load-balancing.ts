@@ -5,10 +5,11 @@ import { baseline, usage } from "./line";
 import type { CostModel, UsageNames } from "./model";
 import { models, quantity } from "./model";
 import { subnetsOf } from "./network";
-import type { Subject } from "./subject";
+import type { Subject, UsageReader } from "./subject";
 import { Unpriceable } from "./unpriceable";
 
-const USAGE: UsageNames = {
+/** Assumptions about a load balancer of the current generation. */
+export const BALANCER_USAGE: UsageNames = {
   processedBytesGb: quantity("GB", "Data processed a month.", [30, 300, 3000]),
   newConnections: quantity("connections", "New connections a month."),
   activeConnections: quantity("connections", "Connections open at a time, on average."),
@@ -26,8 +27,9 @@ const CARRIED_AN_HOUR = {
 const CARRIED_AT_A_TIME = { application: 3000, network: 100_000 } as const;
 
 /** Capacity unit hours a month: those of the dimension that takes most. */
-function capacityUnitHours(
-  { usage: assumed, hours }: Subject,
+export function capacityUnitHours(
+  assumed: UsageReader,
+  hours: number,
   kind: keyof typeof CARRIED_AN_HOUR,
 ): number | undefined {
   const dimensions = Object.entries(CARRIED_AN_HOUR[kind]).flatMap(([name, carried]) => {
@@ -40,7 +42,7 @@ function capacityUnitHours(
 }
 
 const loadBalancers = models(["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"], {
-  usage: USAGE,
+  usage: BALANCER_USAGE,
   bill(subject): Line[] {
     const { properties, hours } = subject;
     const type = properties.text("loadBalancerType", "application");
@@ -53,7 +55,7 @@ const loadBalancers = models(["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadB
         "Load balancer capacity units",
         elb(`${type}/lcu`),
         "LCU-hours",
-        capacityUnitHours(subject, type),
+        capacityUnitHours(subject.usage, hours, type),
       ),
       ...publicAddresses(subject),
     ];

@@ -1,4 +1,9 @@
 /** All cost models. A new file of models is listed here, and nowhere else. */
+import { apiGateway } from "./api-gateway";
+import { backupVaults } from "./backup";
+import { edge } from "./cloudfront";
+import { delivery } from "./delivery";
+import { elasticBeanstalk } from "./elastic-beanstalk";
 import { analytics } from "./analytics";
 import { cachingAndFiles } from "./caching-and-files";
 import { hardwareSecurityModules } from "./cloudhsm";
@@ -86,4 +91,9 @@ export const MODELS: readonly CostModel[] = [
   ...systemsManager,
   ...timeSeries,
   ...transferServers,
+  ...apiGateway,
+  ...backupVaults,
+  ...edge,
+  ...delivery,
+  ...elasticBeanstalk,
 ];

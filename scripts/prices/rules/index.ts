@@ -12,9 +12,11 @@ import {
   timestream,
 } from "./analytics";
 import { cognito, eventBridge, stepFunctions, systemsManager, transfer } from "./application-integration";
+import { apigateway, backup, cloudformation, codebuild, config } from "./application";
 import { ecr, ecs, eks } from "./containers";
 import { elasticache, rds } from "./database";
 import { ec2 } from "./ec2";
+import { cloudfront, networkfirewall } from "./edge";
 import { dms, docdb, fsx, neptune } from "./managed-databases";
 import { elb, route53, vpc, waf } from "./network";
 import { acm, cloudtrail, cloudwatch, kms, secretsmanager } from "./operations";
@@ -73,4 +75,11 @@ export const RULES: Readonly<Record<string, ServiceRules>> = {
   CloudHSM: cloudHsm,
   AmazonKendra: kendra,
   AmazonQuickSight: quickSight,
+  AmazonApiGateway: apigateway,
+  AWSBackup: backup,
+  AWSCloudFormation: cloudformation,
+  CodeBuild: codebuild,
+  AWSConfig: config,
+  AmazonCloudFront: cloudfront,
+  AWSNetworkFirewall: networkfirewall,
 };
