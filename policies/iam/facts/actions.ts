@@ -62,14 +62,33 @@ function servicesMatching(pattern: string): readonly ServiceRecord[] {
     .flatMap((prefix) => serviceRecord(prefix) ?? []);
 }
 
+const byName = new WeakMap<ServiceRecord, ReadonlyMap<string, ActionRecord>>();
+
 function actionsMatching(record: ServiceRecord, name: string): readonly ActionFacts[] {
+  const names =
+    byName.get(record) ?? new Map(record.actions.map((action) => [action[0].toLowerCase(), action]));
+  byName.set(record, names);
+  if (!/[*?]/.test(name)) {
+    const action = names.get(name);
+    return action ? [factsOf(record, action)] : [];
+  }
   const glob = parsePattern(name, false);
-  return record.actions
-    .filter((action) => matches(glob, action[0].toLowerCase()) === "yes")
-    .map((action) => factsOf(record, action));
+  return [...names]
+    .filter(([known]) => matches(glob, known) === "yes")
+    .map(([, action]) => factsOf(record, action));
 }
 
-function factsOf(record: ServiceRecord, [name, level, resources, keys]: ActionRecord): ActionFacts {
+const facts = new WeakMap<ActionRecord, ActionFacts>();
+
+function factsOf(record: ServiceRecord, action: ActionRecord): ActionFacts {
+  const seen = facts.get(action);
+  if (seen) return seen;
+  const made = makeFacts(record, action);
+  facts.set(action, made);
+  return made;
+}
+
+function makeFacts(record: ServiceRecord, [name, level, resources, keys]: ActionRecord): ActionFacts {
   const resourceTypes = resources.flatMap((index): readonly ResourceType[] => {
     const type = record.resources[index >> 1];
     const required = index % 2 === 1;

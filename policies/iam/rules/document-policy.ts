@@ -5,9 +5,16 @@ import { isWhollyUnknown } from "../documents/bound";
 import { documentsOf, holdsDocuments } from "../documents/find";
 import type { PolicyUse, Statement } from "../language/document";
 import { describeStatement } from "../language/document";
-import type { EnforcementLevel, FrameworkReference, ResourcePolicy, Severity } from "../../kit/policy";
-import { resourcePolicy } from "../../kit/policy";
-import type { JudgedResource } from "../../kit/resource";
+import type {
+  EnforcementLevel,
+  FrameworkReference,
+  ResourcePolicy,
+  Severity,
+  StackPolicy,
+} from "../../kit/policy";
+import { resourcePolicy, stackPolicy } from "../../kit/policy";
+import type { JudgedResource, ResourceGraph } from "../../kit/resource";
+import { asGiven } from "../../kit/resource";
 import type { Verdict } from "../../kit/verdict";
 import { fail, unknown } from "../../kit/verdict";
 
@@ -53,10 +60,38 @@ export function documentPolicy<Config>(rule: DocumentPolicy<Config>): ResourcePo
   });
 }
 
-function toVerdict(bound: BoundDocument, { verdict, path, message, code }: DocumentFinding): Verdict {
+/** A policy that judges documents one by one, knowing the whole stack. */
+export interface StackDocumentPolicy<Config> extends Omit<DocumentPolicy<Config>, "judge"> {
+  /** Called once per stack; what it returns judges each document. */
+  prepare(graph: ResourceGraph, config: Config): (bound: BoundDocument) => Iterable<DocumentFinding>;
+}
+
+/** Declares a policy over documents that needs to know more than the resource that holds them. */
+export function stackDocumentPolicy<Config>(rule: StackDocumentPolicy<Config>): StackPolicy<Config> {
+  const { uses, ...metadata } = rule;
+  return stackPolicy<Config>({
+    ...metadata,
+    *check(planned, { config }) {
+      const graph = asGiven(planned);
+      const judge = rule.prepare(graph, config);
+      for (const resource of graph.resources) {
+        for (const bound of documentsOf(resource)) {
+          if (!uses.includes(bound.use) || isWhollyUnknown(bound)) continue;
+          for (const finding of judge(bound)) yield toVerdict(bound, finding, resource.urn);
+        }
+      }
+    },
+  });
+}
+
+function toVerdict(
+  bound: BoundDocument,
+  { verdict, path, message, code }: DocumentFinding,
+  urn?: string,
+): Verdict {
   const place = path === "" ? bound.property : `${bound.property}, ${path}`;
   const text = `${place}: ${message}${code === undefined ? "" : ` [${code}]`}`;
-  return verdict === "fail" ? fail(text) : unknown(text);
+  return verdict === "fail" ? fail(text, urn) : unknown(text, urn);
 }
 
 /** A breach of the rule at a path. */

@@ -38,7 +38,11 @@ export const passRoleWildcard = documentPolicy({
       const code = byPattern
         ? "PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE"
         : "PASS_ROLE_WITH_STAR_IN_RESOURCE";
-      yield breach(action.path, `${named} on "${open.text}": any role may be handed to a service`, code);
+      yield breach(
+        action.path,
+        `${named} on "${open.text}": any role may be handed to a service, half of a privilege escalation`,
+        code,
+      );
     }
     for (const path of unknownActions(document))
       yield undecided(path, "which actions are allowed isn't known yet");

@@ -1,12 +1,14 @@
 import { z } from "zod";
 
-import { breach, documentPolicy, undecided } from "./document-policy";
+import type { DocumentFinding } from "./document-policy";
+import { breach, stackDocumentPolicy, undecided } from "./document-policy";
 import { EXTERNAL_ACCESS } from "./frameworks";
+import type { PolicyDocument } from "../language/document";
 import { admitsOutsiders } from "../trust/exposure";
 import { ownAccounts } from "../trust/own-accounts";
 import { admitted, partyOf } from "../trust/principal";
 
-export const trustCrossAccount = documentPolicy({
+export const trustCrossAccount = stackDocumentPolicy({
   name: "iam-role-trust-cross-account",
   description:
     "A role that another account may assume demands an external id, an organization or another condition.",
@@ -19,20 +21,24 @@ export const trustCrossAccount = documentPolicy({
     allowedAccounts: z.array(z.string()).default([]).describe("Ids of other accounts that may assume roles."),
   }),
   uses: ["trust"],
-  *judge({ document }, { ownAccounts: own, allowedAccounts }, resource) {
-    const trusted = ownAccounts(document, resource.provider, [...own, ...allowedAccounts]);
-    for (const statement of document.statements) {
-      if (admitsOutsiders(statement, document) !== "yes") continue;
-      for (const term of admitted(statement)) {
-        const party = partyOf(term);
-        if (party.kind === "unknown")
-          yield undecided(term.path, "which account may assume the role isn't known yet");
-        if (party.kind !== "account" || trusted.has(party.account)) continue;
-        yield breach(
-          term.path,
-          `account ${party.account} may assume the role without any condition (found "${term.text}")`,
-        );
-      }
-    }
+  prepare(graph, config) {
+    const trusted = new Set([...ownAccounts(graph), ...config.ownAccounts, ...config.allowedAccounts]);
+    return ({ document }) => judge(document, trusted);
   },
 });
+
+function* judge(document: PolicyDocument, trusted: ReadonlySet<string>): Iterable<DocumentFinding> {
+  for (const statement of document.statements) {
+    if (admitsOutsiders(statement, document) !== "yes") continue;
+    for (const term of admitted(statement)) {
+      const party = partyOf(term);
+      if (party.kind === "unknown")
+        yield undecided(term.path, "which account may assume the role isn't known yet");
+      if (party.kind !== "account" || trusted.has(party.account)) continue;
+      yield breach(
+        term.path,
+        `account ${party.account} may assume the role without any condition (found "${term.text}")`,
+      );
+    }
+  }
+}

@@ -1,27 +1,28 @@
 /**
- * Which accounts are the stack's own. At preview no resource has an ARN yet, so this is put together from what is
- * known: configuration, the provider's settings, the ARNs of the document's own resources, and in a key policy the
- * account whose root may do everything (AWS asks for that statement).
+ * Which accounts are the stack's own. Nobody says so at preview, so it is put together from what is known anywhere in
+ * the stack: the providers' settings, ARNs that exist already, the ARNs a resource policy gives its own resources,
+ * and in a key policy the account whose root may do everything (AWS asks for that statement).
  */
+import { documentsOf } from "../documents/find";
 import type { PolicyDocument } from "../language/document";
-import type { JudgedProvider } from "../../kit/resource";
+import type { JudgedProvider, ResourceGraph } from "../../kit/resource";
 import type { Json } from "../../kit/value";
 import { asList, isObject } from "../../kit/value";
 
 const ACCOUNT_IN_ARN = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/;
 
 /** Accounts that are surely the stack's own. */
-export function ownAccounts(
-  document: PolicyDocument,
-  provider: JudgedProvider | undefined,
-  configured: readonly string[],
-): ReadonlySet<string> {
-  return new Set([
-    ...configured,
-    ...ofProvider(provider),
-    ...ofResources(document),
-    ...ofKeyPolicy(document),
-  ]);
+export function ownAccounts(graph: ResourceGraph): ReadonlySet<string> {
+  return new Set(
+    graph.resources.flatMap((resource) => [
+      ...ofProvider(resource.provider),
+      ...(accountOf(resource.props.arn ?? null) ?? []),
+      ...documentsOf(resource).flatMap(({ document }) => [
+        ...ofResources(document),
+        ...ofKeyPolicy(document),
+      ]),
+    ]),
+  );
 }
 
 function ofProvider(provider: JudgedProvider | undefined): readonly string[] {
@@ -29,7 +30,7 @@ function ofProvider(provider: JudgedProvider | undefined): readonly string[] {
   const allowed = parsed(provider.props.allowedAccountIds);
   const roles = [...parsed(provider.props.assumeRoles), ...parsed(provider.props.assumeRole)];
   const arns = roles.flatMap((role) => (isObject(role) ? (role.roleArn ?? []) : []));
-  return [...allowed, ...arns.flatMap((arn) => accountOf(arn) ?? [])].filter((id) => typeof id === "string");
+  return [...allowed.filter((id) => typeof id === "string"), ...arns.flatMap((arn) => accountOf(arn) ?? [])];
 }
 
 /** Provider settings that aren't texts arrive as JSON. */
@@ -42,16 +43,16 @@ function parsed(value: Json | undefined): readonly Json[] {
   }
 }
 
-function accountOf(arn: Json): string | undefined {
-  return typeof arn === "string" ? ACCOUNT_IN_ARN.exec(arn)?.[1] : undefined;
+function accountOf(arn: Json): readonly string[] | undefined {
+  const account = typeof arn === "string" ? ACCOUNT_IN_ARN.exec(arn)?.[1] : undefined;
+  return account === undefined ? undefined : [account];
 }
 
 /** A resource policy's resources are those it is attached to. */
 function ofResources({ use, statements }: PolicyDocument): readonly string[] {
   if (use !== "resource") return [];
-  return statements.flatMap(
-    ({ resources }) => resources?.terms.flatMap(({ text }) => accountOf(text) ?? []) ?? [],
-  );
+  const terms = statements.flatMap(({ resources }) => resources?.terms ?? []);
+  return terms.flatMap(({ text }) => accountOf(text) ?? []);
 }
 
 function ofKeyPolicy({ use, statements }: PolicyDocument): readonly string[] {

@@ -4,7 +4,7 @@ import { trustCrossAccount } from "../../../../policies/iam/rules/trust-cross-ac
 import type { Json } from "../../../../policies/kit";
 import { UNKNOWN } from "../../../../policies/kit";
 import { aResource } from "../../../support/judge";
-import { aDocument, aRole, trust } from "../fixtures";
+import { aDocument, aRole, allow, trust } from "../fixtures";
 import { expectRule } from "./expectations";
 
 const other = { AWS: "arn:aws:iam::999999999999:root" };
@@ -74,6 +74,20 @@ expectRule(trustCrossAccount, {
       "the own account, by configuration",
       aRole(trust({ AWS: "999999999999" })),
       { ownAccounts: ["999999999999"] },
+    ],
+    [
+      "the own account, by a key of the stack whose root it is",
+      [
+        aRole(trust(other)),
+        aResource("aws:kms/key:Key", { policy: aDocument(allow("kms:*", "*", { Principal: other })) }),
+      ],
+    ],
+    [
+      "the own account, by an ARN that exists already",
+      [
+        aRole(trust(other)),
+        aResource("aws:sqs/queue:Queue", { arn: "arn:aws:sqs:eu-west-1:999999999999:q" }),
+      ],
     ],
     [
       "the own account, by the provider's settings",
