@@ -4,6 +4,7 @@ import { baseline, free, usage } from "./line";
 import type { CostModel, UsageNames } from "./model";
 import { choice, quantity } from "./model";
 import type { Subject } from "./subject";
+import { Unpriceable } from "./unpriceable";
 
 const BY_REGION = "monthlyOutboundFromRegionToDxConnectionLocation";
 
@@ -107,8 +108,10 @@ const gatewayAssociation: CostModel = {
   bill(subject) {
     const { hours, usage: assumed, properties } = subject;
     const target = subject.companion("associatedGatewayId", "aws:ec2/vpnGateway:VpnGateway", TRANSIT_GATEWAY);
-    const id = properties.reference("associatedGatewayId") ?? "";
-    const isPrivate = target ? target.resource.type !== TRANSIT_GATEWAY : id.startsWith("vgw-");
+    const id = properties.reference("associatedGatewayId");
+    if (!target && id === undefined)
+      throw new Unpriceable("the kind of gateway (associatedGatewayId) is not known before the update");
+    const isPrivate = target ? target.resource.type !== TRANSIT_GATEWAY : id?.startsWith("vgw-");
     if (isPrivate) return free("virtual private gateways are attached free of charge");
     return [
       usage("Data processed", attachment("data"), "GB", assumed.number("monthlyDataProcessedGb")),

@@ -2,6 +2,7 @@
 import { baseline, usage } from "./line";
 import type { CostModel } from "./model";
 import { quantity } from "./model";
+import { Unpriceable } from "./unpriceable";
 
 /** A server is billed for every protocol it speaks, whether or not it is online. */
 const server: CostModel = {
@@ -11,8 +12,10 @@ const server: CostModel = {
     monthlyDataUploadedGb: quantity("GB", "Data uploaded a month.", [1, 50, 1000]),
   },
   bill({ properties, hours, usage: assumed }) {
-    const stated = properties.list("protocols").map(String).sort();
-    const protocols = stated.length > 0 ? stated : ["SFTP"];
+    const stated = properties.list("protocols").filter((protocol) => typeof protocol === "string");
+    if (stated.length < properties.list("protocols").length)
+      throw new Unpriceable("one of its protocols is not known before the update");
+    const protocols = stated.length > 0 ? [...stated].sort() : ["SFTP"];
     return [
       ...protocols.map((protocol) =>
         baseline(

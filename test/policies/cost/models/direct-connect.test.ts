@@ -65,6 +65,11 @@ describe("the bill of a Direct Connect gateway's association", () => {
     assert.equal(costOf(report, "association").status, "free");
   });
 
+  it("is unpriced while the kind of gateway isn't known", () => {
+    const association = inUsEast1(ASSOCIATION, { associatedGatewayId: UNKNOWN });
+    assert.match(billOf(association, prices).reason ?? "", /^the kind of gateway/);
+  });
+
   it("follows a transit gateway of the stack", () => {
     const TRANSIT = "aws:ec2transitgateway/transitGateway:TransitGateway";
     const association = inUsEast1(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { UNKNOWN } from "../../../../policies/kit";
 import { billOf, inUsEast1, linesOf } from "../bill";
 
 const SERVER = "aws:transfer/server:Server";
@@ -32,5 +33,10 @@ describe("the bill of a transfer server", () => {
     const bill = billOf(inUsEast1(SERVER, { protocols: ["AS2", "SFTP"] }), prices);
     assert.equal(bill.status, "unpriced");
     assert.equal(bill.knownMonthly, 219);
+  });
+
+  it("is unpriced while one of its protocols isn't known", () => {
+    const bill = billOf(inUsEast1(SERVER, { protocols: ["SFTP", UNKNOWN] }), prices);
+    assert.equal(bill.reason, "one of its protocols is not known before the update");
   });
 });
