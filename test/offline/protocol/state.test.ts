@@ -64,7 +64,9 @@ describe("a preview against a state", () => {
   it("warns of a protected resource that the update would have to delete", () => {
     const guarded = named(report, "guarded");
     assert.equal(guarded.operation, "delete");
-    assert(report.warnings.some(({ urn, message }) => urn === guarded.urn && message.includes('is protected')));
+    assert(
+      report.warnings.some(({ urn, message }) => urn === guarded.urn && message.includes("is protected")),
+    );
   });
 
   it("says in the report what it compared with", () => {
