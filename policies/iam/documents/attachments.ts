@@ -17,9 +17,6 @@ const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ["aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive", "managedPolicyArns"],
 ]);
 
-/** The types that attach managed policies. */
-export const ATTACHMENT_TYPES: ReadonlySet<string> = new Set(PROPERTIES.keys());
-
 export interface AttachedPolicy {
   /** The policy's ARN, or the sentinel of an unknown value. */
   readonly arn: string;

@@ -2,13 +2,15 @@ import { z } from "zod";
 
 import { LEAST_PRIVILEGE, cis, fsbp } from "./frameworks";
 import { attachedPolicyArns } from "../documents/attachments";
-import { resourcePolicy } from "../../kit/policy";
+import { POLICY } from "../graph/principal";
+import { References } from "../graph/references";
+import { stackPolicy } from "../../kit/policy";
+import { asGiven } from "../../kit/resource";
 import { isUnknown } from "../../kit/value";
 import { fail, unknown } from "../../kit/verdict";
-import { ATTACHMENT_TYPES } from "../documents/attachments";
 import { ADMIN_MANAGED_POLICIES } from "../facts/managed-admin";
 
-export const adminManagedPolicy = resourcePolicy({
+export const adminManagedPolicy = stackPolicy({
   name: "iam-admin-managed-policy",
   description: "No AWS managed policy with administrator access, or a way to it, is attached.",
   severity: "critical",
@@ -27,18 +29,27 @@ export const adminManagedPolicy = resourcePolicy({
         'Names or ARNs of AWS managed policies that may be attached all the same, e.g. "PowerUserAccess".',
       ),
   }),
-  appliesTo: (type) => ATTACHMENT_TYPES.has(type),
-  *check(resource, { config }) {
-    for (const { arn, property } of attachedPolicyArns(resource)) {
-      if (isUnknown(arn)) {
-        // The ARN of a policy of this stack: what that policy allows is judged where it is written.
-        yield unknown(`${property}: which policy is attached isn't known before the update`);
-        continue;
+  *check(planned, { config }) {
+    const graph = asGiven(planned);
+    const references = new References(graph);
+    for (const resource of graph.resources) {
+      for (const { arn, property } of attachedPolicyArns(resource)) {
+        if (isUnknown(arn)) {
+          // A policy of this stack is judged where it is written.
+          const [name = property] = property.split("[");
+          if (references.named(resource, name, POLICY).length > 0) continue;
+          yield unknown(`${property}: which policy is attached isn't known before the update`, resource.urn);
+          continue;
+        }
+        const name = arn.split("/").at(-1) ?? arn;
+        const reason = /^arn:[^:]*:iam::aws:policy\//.test(arn)
+          ? ADMIN_MANAGED_POLICIES.get(name)
+          : undefined;
+        const allowed = config.allowedManagedPolicies.some((entry) => entry === name || entry === arn);
+        if (reason !== undefined && !allowed) {
+          yield fail(`${property}: ${name} is attached, which ${reason}`, resource.urn);
+        }
       }
-      const name = arn.split("/").at(-1) ?? arn;
-      const reason = /^arn:[^:]*:iam::aws:policy\//.test(arn) ? ADMIN_MANAGED_POLICIES.get(name) : undefined;
-      const allowed = config.allowedManagedPolicies.some((entry) => entry === name || entry === arn);
-      if (reason !== undefined && !allowed) yield fail(`${property}: ${name} is attached, which ${reason}`);
     }
   },
 });

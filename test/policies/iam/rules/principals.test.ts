@@ -8,7 +8,7 @@ import { userInlinePolicy } from "../../../../policies/iam/rules/user-inline-pol
 import { UNKNOWN } from "../../../../policies/kit";
 import { aResource } from "../../../support/judge";
 import { aPolicy, aPolicyObject, allow } from "../fixtures";
-import { attachAws, functionAs, inlineOf, role, user } from "../stack";
+import { attach, attachAws, functionAs, inlineOf, managed, role, user } from "../stack";
 import { expectRule } from "./expectations";
 
 const aws = (name: string) => `arn:aws:iam::aws:policy/${name}`;
@@ -29,6 +29,10 @@ expectRule(adminManagedPolicy, {
       { allowedManagedPolicies: ["PowerUserAccess"] },
     ],
     ["a role without policies", role("r")],
+    [
+      "a policy of the stack, judged where it is written",
+      [role("r"), managed("m", allow("s3:GetObject")), attach(role("r"), managed("m"))],
+    ],
   ],
   fails: [
     [
@@ -91,7 +95,11 @@ expectRule(adminManagedPolicy, {
   undecided: [
     [
       "a policy that isn't known yet",
-      aResource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", { policyArn: UNKNOWN }),
+      aResource(
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        { policyArn: UNKNOWN },
+        { inputKeys: ["policyArn"] },
+      ),
       /which policy is attached isn't known/,
     ],
   ],
