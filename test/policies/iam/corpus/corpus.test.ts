@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 
-import { policies } from "../../../policies/iam/policies";
-import { judge } from "../../support/judge";
-import { DANGEROUS, HARMLESS } from "./corpus";
-import type { StatementJson } from "./fixtures";
-import { aPolicy } from "./fixtures";
+import { policies } from "../../../../policies/iam/policies";
+import { judge } from "../../../support/judge";
+import { DANGEROUS } from "./dangerous";
+import { HARMLESS } from "./harmless";
+import type { StatementJson } from "../fixtures";
+import { aPolicy } from "../fixtures";
 
 /** Everything the pack says of a document in a managed policy of its own. */
 const findings = (statements: readonly StatementJson[]) =>
