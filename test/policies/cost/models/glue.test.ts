@@ -32,8 +32,7 @@ describe("the bill of Glue", () => {
   });
 
   it("has a job's hours times its units", () => {
-    const monthly = (props: Props) =>
-      billOf(inUsEast1(JOB, props), prices, { monthlyHours: 60 }).monthly;
+    const monthly = (props: Props) => billOf(inUsEast1(JOB, props), prices, { monthlyHours: 60 }).monthly;
     assert.equal(monthly({ maxCapacity: 10 }), 264); // 60 × 10 × $0.44
     assert.equal(monthly({ numberOfWorkers: 10 }), 264);
     assert.equal(monthly({ numberOfWorkers: 10, workerType: "G.1X" }), 264);
