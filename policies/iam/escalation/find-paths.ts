@@ -27,10 +27,17 @@ export type Candidates = (
   path: EscalationPath,
 ) => readonly string[];
 
-/** The paths that statements taken together leave open, when nothing but these documents is known. */
-export function findOpenPaths(statements: readonly PlacedStatement[]): readonly OpenPath[] {
+/**
+ * The paths that statements taken together leave open, when nothing but these documents is known.
+ *
+ * @param caps permission boundaries that have to allow every step as well
+ */
+export function findOpenPaths(
+  statements: readonly PlacedStatement[],
+  caps: readonly Authority[] = [],
+): readonly OpenPath[] {
   const named = namedResources(statements);
-  return findPathsIn(new Authority(statements), (target, requirements) =>
+  return findPathsIn(new Authority(statements, caps), (target, requirements) =>
     candidates(target, requirements, named),
   );
 }

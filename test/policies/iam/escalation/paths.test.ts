@@ -4,6 +4,8 @@ import type { EscalationPath } from "../../../../policies/iam/escalation/path";
 import { ESCALATION_PATHS } from "../../../../policies/iam/escalation/path";
 import { findOpenPaths } from "../../../../policies/iam/escalation/find-paths";
 import { isKnownTarget } from "../../../../policies/iam/escalation/targets";
+import { Authority } from "../../../../policies/iam/language/authority";
+import type { PlacedStatement } from "../../../../policies/iam/language/evaluate";
 import { expandAction } from "../../../../policies/iam/facts/actions";
 import catalogue from "../../../../policies/iam/escalation/catalogue.json";
 import type { StatementJson } from "../fixtures";
@@ -11,12 +13,23 @@ import { allow, deny, parsed } from "../fixtures";
 
 const actionsOf = ({ requires }: EscalationPath) => [...new Set(requires.map(({ action }) => action))];
 
+function placed(statements: readonly StatementJson[]): readonly PlacedStatement[] {
+  const document = parsed("identity", ...statements);
+  return document.statements.map((statement) => ({ statement, document }));
+}
+
 function opens({ id }: EscalationPath, ...documents: readonly (readonly StatementJson[])[]): boolean {
-  const placed = documents.flatMap((statements) => {
-    const document = parsed("identity", ...statements);
-    return document.statements.map((statement) => ({ statement, document }));
-  });
-  return findOpenPaths(placed).some(({ path }) => path.id === id);
+  return findOpenPaths(documents.flatMap(placed)).some(({ path }) => path.id === id);
+}
+
+function opensWithin(
+  { id }: EscalationPath,
+  boundary: readonly StatementJson[],
+  statements: readonly StatementJson[],
+): boolean {
+  return findOpenPaths(placed(statements), [new Authority(placed(boundary))]).some(
+    ({ path }) => path.id === id,
+  );
 }
 
 const conditional = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } };
@@ -85,6 +98,17 @@ describe("The escalation paths", () => {
           assert.ok(!opens(path, [allow(actions), deny(action)]), action);
           assert.ok(!opens(path, [deny(action)], [allow(actions)]), action);
           assert.ok(!opens(path, [allow(actions), deny(action, "*", conditional)]), `${action}, conditional`);
+        }
+      });
+
+      it("is closed by a boundary that leaves out any of its permissions", () => {
+        assert.ok(opensWithin(path, [allow("*")], [allow(actions)]));
+        for (const action of actions) {
+          assert.ok(!opensWithin(path, [allow("*"), deny(action)], [allow(actions)]), action);
+          assert.ok(
+            !opensWithin(path, [{ Effect: "Allow", NotAction: action, Resource: "*" }], [allow(actions)]),
+            action,
+          );
         }
       });
 
