@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { closest } from "fastest-levenshtein";
@@ -113,7 +113,7 @@ export function parseArguments(
     timeoutSeconds: positive("--timeout", values.timeout),
     config: pairs("--config", values.config ?? []),
     stackOutputs: mapValues(pairs("--stack-outputs", values["stack-outputs"] ?? []), path),
-    output: values.output === undefined ? undefined : join(resolve(directories.at(-1) ?? "."), values.output),
+    output: values.output === undefined ? undefined : resolve(directories.at(-1) ?? ".", values.output),
     quiet: values.quiet,
     help: values.help,
   };

@@ -17,7 +17,7 @@ import { summarise } from "./report/summary";
 import { userErrorFor } from "./user-error";
 import { defaultStack, loadProject, loadStackConfig } from "../../offline";
 import manifest from "../../package.json";
-import { EXIT } from "../terminal/errors";
+import { EXIT, UserError } from "../terminal/errors";
 import type { CommandIo } from "../terminal/process-io";
 import { createProgress, silentProgress } from "../terminal/progress";
 
@@ -121,7 +121,14 @@ function deliver(text: string, output: string | undefined, io: CommandIo): void 
     io.stdout(text);
     return;
   }
-  mkdirSync(dirname(output), { recursive: true });
-  writeFileSync(`${output}.part`, text);
-  renameSync(`${output}.part`, output);
+  try {
+    mkdirSync(dirname(output), { recursive: true });
+    writeFileSync(`${output}.part`, text);
+    renameSync(`${output}.part`, output);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(EXIT.badConfigurationOrUsage, {
+      what: `the report can't be written to ${output}: ${reason}`,
+    });
+  }
 }
