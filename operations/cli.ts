@@ -60,6 +60,11 @@ for (const [signal, number] of [
   });
 }
 
+// A reader that has seen enough (`| head`) is no failure; the exit code stays the preview's.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });
