@@ -118,18 +118,14 @@ export const ec2UserDataSecrets = propertyRule({
   },
 });
 
-export const ec2InstanceProfile = propertyRule({
+export const ec2InstanceProfile = joinedRule({
   name: "ec2-instance-profile",
   description: "Instances get AWS credentials by an instance profile.",
   severity: "low",
   frameworks: [...LEAST_PRIVILEGE],
   remediation: "Set iamInstanceProfile.",
   types: [INSTANCE],
-  must: (view) =>
-    // Whatever its name will be, a profile is there.
-    view.at("iamInstanceProfile").kind === "absent" && view.at("launchTemplate").kind === "absent"
-      ? no("iamInstanceProfile is not set; expected a profile")
-      : YES,
+  must: anyOf(isSet("iamInstanceProfile", "a profile"), isSet("launchTemplate")),
 });
 
 export const ec2InstanceMonitoring = propertyRule({

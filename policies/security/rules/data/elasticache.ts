@@ -1,4 +1,5 @@
-import { YES, anyOf, no } from "../../conditions/answer";
+import type { Condition } from "../../conditions/answer";
+import { YES, allOf, anyOf, no } from "../../conditions/answer";
 import { is, isAtLeast, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
@@ -43,24 +44,18 @@ export const elasticacheTls = propertyRule({
   must: anyOf(is("transitEncryptionEnabled", true, false), isSecondary),
 });
 
-export const elasticacheAuthentication = propertyRule({
+export const elasticacheAuthentication = joinedRule({
   name: "elasticache-authentication",
   description: "Redis and Valkey groups ask clients who they are.",
   severity: "medium",
   frameworks: [fsbp("ElastiCache.6"), ...AUTHENTICATION],
   remediation: "Set userGroupIds (role-based access), or authToken with transitEncryptionEnabled: true.",
   types: [GROUP],
-  must: (view, config) => {
-    // The token is a secret and the groups are references: that they are given is what counts.
-    const given = ["authToken", "authTokenWo", "userGroupIds", "globalReplicationGroupId"].find(
-      (property) => view.at(property).kind !== "absent",
-    );
-    return given === undefined
-      ? no("neither authToken nor userGroupIds is set; expected one of them")
-      : given.startsWith("authToken")
-        ? is("transitEncryptionEnabled", true, false)(view, config)
-        : YES;
-  },
+  must: anyOf(
+    allOf(anyOf(isSet("authToken"), isSet("authTokenWo")), is("transitEncryptionEnabled", true, false)),
+    isSet("userGroupIds", "a user group"),
+    isSecondary,
+  ),
 });
 
 export const elasticacheOwnKey = joinedRule({
@@ -120,22 +115,26 @@ export const elasticacheMinorUpgrades = propertyRule({
   must: is("autoMinorVersionUpgrade", true, true),
 });
 
-export const elasticacheSubnets = propertyRule({
+export const elasticacheSubnets = joinedRule({
   name: "elasticache-subnets",
   description: "Caches don't stand in the default VPC's subnets.",
   severity: "medium",
   frameworks: [fsbp("ElastiCache.7"), ...NETWORK_ACCESS],
   remediation: "Set subnetGroupName to an aws.elasticache.SubnetGroup of private subnets.",
   types: [GROUP, CLUSTER],
-  must: (view) => {
-    if (view.at("replicationGroupId").kind !== "absent" && view.resource.type === CLUSTER) return YES;
-    const isDefault =
-      view.at("subnetGroupName").kind === "absent" || view.text("subnetGroupName") === "default";
-    return isDefault
-      ? no("subnetGroupName is not set (AWS's default is default); expected a group of your own")
-      : YES;
-  },
+  // A member of a group stands where the group does.
+  where: (view) =>
+    view.resource.type === CLUSTER && view.at("replicationGroupId").kind !== "absent"
+      ? no("its group decides")
+      : YES,
+  must: allOf(isSet("subnetGroupName", "a group of your own"), isNoneOfKnown("subnetGroupName", "default")),
 });
+
+/** A group of the stack isn't AWS's, whatever it will be called. */
+function isNoneOfKnown(path: string, refused: string): Condition {
+  return (view) =>
+    view.text(path) === refused ? no(`${path} is ${refused}; expected a group of your own`) : YES;
+}
 
 export const elasticacheMemcachedTls = propertyRule({
   name: "elasticache-memcached-encrypted-in-transit",

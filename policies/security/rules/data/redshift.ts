@@ -140,15 +140,12 @@ export const redshiftDefaultDatabase = propertyRule({
   must: isNoneOf("databaseName", ["dev"], "dev"),
 });
 
-export const redshiftSubnets = propertyRule({
+export const redshiftSubnets = joinedRule({
   name: "redshift-subnets",
   description: "Redshift clusters stand in subnets that the program chose.",
   severity: "medium",
   frameworks: [...NETWORK_ACCESS],
   remediation: "Set clusterSubnetGroupName to an aws.redshift.SubnetGroup of private subnets.",
   types: [CLUSTER],
-  must: (view) =>
-    view.at("clusterSubnetGroupName").kind === "absent"
-      ? { holds: false, because: "clusterSubnetGroupName is not set; expected a subnet group of your own" }
-      : { holds: true, because: "" },
+  must: isSet("clusterSubnetGroupName", "a subnet group of your own"),
 });

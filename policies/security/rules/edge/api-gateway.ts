@@ -1,4 +1,4 @@
-import { YES, allOf, anyOf, no, where } from "../../conditions/answer";
+import { YES, allOf, anyOf, where } from "../../conditions/answer";
 import type { Condition } from "../../conditions/answer";
 import { is, isNoneOf, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
@@ -58,7 +58,7 @@ export const apigatewayTracing = propertyRule({
   must: is("xrayTracingEnabled", true, false),
 });
 
-export const apigatewayClientCertificate = propertyRule({
+export const apigatewayClientCertificate = joinedRule({
   name: "apigateway-client-certificate",
   description: "REST APIs prove to their backends who they are.",
   severity: "low",
@@ -66,10 +66,7 @@ export const apigatewayClientCertificate = propertyRule({
   frameworks: [fsbp("APIGateway.2"), ...AUTHENTICATION],
   remediation: "Set clientCertificateId. Off by default: it matters for backends over HTTP only.",
   types: [STAGE],
-  must: (view) =>
-    view.at("clientCertificateId").kind === "absent"
-      ? no("clientCertificateId is not set; expected one")
-      : YES,
+  must: isSet("clientCertificateId"),
 });
 
 export const apigatewayWaf = joinedRule({
@@ -145,7 +142,7 @@ export const apigatewayV2Authorization = propertyRule({
   must: isNoneOf("authorizationType", ["NONE"], "NONE"),
 });
 
-export const apigatewayValidation = propertyRule({
+export const apigatewayValidation = joinedRule({
   name: "apigateway-request-validation",
   description: "REST APIs check requests before they pass them on.",
   severity: "low",
@@ -153,8 +150,7 @@ export const apigatewayValidation = propertyRule({
   frameworks: [...HARDENING],
   remediation: "Set requestValidatorId. Off by default: backends check too.",
   types: [METHOD],
-  must: (view) =>
-    view.at("requestValidatorId").kind === "absent" ? no("requestValidatorId is not set; expected one") : YES,
+  must: isSet("requestValidatorId"),
 });
 
 export const apigatewayDomainTls = propertyRule({

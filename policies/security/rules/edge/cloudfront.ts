@@ -1,4 +1,4 @@
-import { YES, allOf, cannotTell, no, where } from "../../conditions/answer";
+import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
 import type { Condition } from "../../conditions/answer";
 import { every, some } from "../../conditions/members";
 import { excludes, is, isNoneOf, isOneOf, isSet, matches } from "../../conditions/property";
@@ -48,25 +48,20 @@ export const cloudfrontTls = propertyRule({
   ),
 });
 
-export const cloudfrontCertificate = propertyRule({
+export const cloudfrontCertificate = joinedRule({
   name: "cloudfront-own-certificate",
   description: "Distributions have a certificate of their own.",
   severity: "medium",
   frameworks: [fsbp("CloudFront.7"), ...IN_TRANSIT],
   remediation: "Set viewerCertificate.acmCertificateArn, and aliases.",
   types: [DISTRIBUTION],
-  must: (view) =>
-    // Which certificate it is will be known later.
-    ["acmCertificateArn", "iamCertificateId"].some(
-      (each) => view.at(`viewerCertificate.${each}`).kind !== "absent",
-    )
-      ? YES
-      : view.at("viewerCertificate").kind === "unknown"
-        ? cannotTell("viewerCertificate is not known")
-        : no("viewerCertificate.acmCertificateArn is not set; expected a certificate of your own"),
+  must: anyOf(
+    isSet("viewerCertificate.acmCertificateArn", "a certificate of your own"),
+    isSet("viewerCertificate.iamCertificateId"),
+  ),
 });
 
-export const cloudfrontSni = propertyRule({
+export const cloudfrontSni = joinedRule({
   name: "cloudfront-sni",
   description: "Distributions with a certificate of their own use SNI.",
   severity: "low",
@@ -171,28 +166,22 @@ export const cloudfrontOriginAccess = joinedRule({
         return hasBuckets ? YES : cannotTell(`${origin.pathOf("domainName")} is not known`);
       return /\.s3[.-].*amazonaws\.com/.test(domain) ? YES : no("not a bucket");
     };
-    // Which control or identity it is will be known later.
-    const isGuarded: Condition = (origin) =>
-      origin.at("originAccessControlId").kind !== "absent" ||
-      origin.at("s3OriginConfig.originAccessIdentity").kind !== "absent"
-        ? YES
-        : no(`${origin.pathOf("originAccessControlId")} is not set; expected an origin access control`);
+    const isGuarded = anyOf(
+      isSet("originAccessControlId", "an origin access control"),
+      isSet("s3OriginConfig.originAccessIdentity"),
+    );
     return every("origins", where(isBucket, isGuarded))(view, config);
   },
 });
 
-export const cloudfrontResponseHeaders = propertyRule({
+export const cloudfrontResponseHeaders = joinedRule({
   name: "cloudfront-response-headers",
   description: "Distributions add security headers to what they answer.",
   severity: "low",
   frameworks: [...HARDENING],
   remediation: "Set responseHeadersPolicyId, e.g. to AWS's managed policy SecurityHeadersPolicy.",
   types: [DISTRIBUTION],
-  must: everyBehaviour((view) =>
-    view.at("responseHeadersPolicyId").kind === "absent"
-      ? no(`${view.pathOf("responseHeadersPolicyId")} is not set; expected a policy`)
-      : YES,
-  ),
+  must: everyBehaviour(isSet("responseHeadersPolicyId", "a policy")),
 });
 
 export const cloudfrontGeography = propertyRule({

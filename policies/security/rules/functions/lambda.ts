@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-import type { Condition } from "../../conditions/answer";
 import { YES, anyOf, cannotTell, no } from "../../conditions/answer";
 import { excludes, is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
@@ -155,7 +154,7 @@ export const lambdaRuntime = propertyRule({
   },
 });
 
-export const lambdaCodeSigning = propertyRule({
+export const lambdaCodeSigning = joinedRule({
   name: "lambda-code-signing",
   description: "Functions run signed code only.",
   severity: "low",
@@ -186,7 +185,7 @@ export const lambdaUrlCors = propertyRule({
   must: excludes("cors.allowOrigins", ["*"]),
 });
 
-export const lambdaPermissionPublic = propertyRule({
+export const lambdaPermissionPublic = joinedRule({
   name: "lambda-permission-public",
   description: "No permission lets everyone invoke a function.",
   severity: "critical",
@@ -196,14 +195,14 @@ export const lambdaPermissionPublic = propertyRule({
   types: [PERMISSION],
   must: anyOf(
     isNoneOf("principal", ["*"]),
-    isGiven("sourceAccount"),
-    isGiven("sourceArn"),
-    isGiven("principalOrgId"),
+    isSet("sourceAccount"),
+    isSet("sourceArn"),
+    isSet("principalOrgId"),
     is("functionUrlAuthType", "AWS_IAM"),
   ),
 });
 
-export const lambdaPermissionSource = propertyRule({
+export const lambdaPermissionSource = joinedRule({
   name: "lambda-permission-source",
   description: "A service that may invoke a function may do so for one source only.",
   severity: "high",
@@ -215,10 +214,5 @@ export const lambdaPermissionSource = propertyRule({
     if (principal.kind === "unknown") return cannotTell("principal is not known");
     return view.text("principal")?.endsWith(".amazonaws.com") ? YES : no("not a service");
   },
-  must: anyOf(isGiven("sourceArn"), isGiven("sourceAccount"), isGiven("principalOrgId")),
+  must: anyOf(isSet("sourceArn"), isSet("sourceAccount"), isSet("principalOrgId")),
 });
-
-/** The program gives the property: whatever its value will be, it narrows the permission. */
-function isGiven(path: string): Condition {
-  return (view) => (view.at(path).kind === "absent" ? no(`${path} is not set`) : YES);
-}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { YES, anyOf, no } from "../../conditions/answer";
+import { anyOf, no } from "../../conditions/answer";
 import { is, isAtLeast, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { letsNobodyIn } from "../../documents/conditions";
@@ -74,8 +74,7 @@ export const kmsPolicyDefined = joinedRule({
   remediation: "Set policy, or add an aws.kms.KeyPolicy with keyId.",
   types: [KEY],
   must: anyOf(
-    // What the policy says is for other rules.
-    (view) => (view.at("policy").kind === "absent" ? no("policy is not set") : YES),
+    isSet("policy"),
     hasAttached({ types: [KEY_POLICY], property: "keyId", keys: ["keyId", "id", "arn"] }),
   ),
 });

@@ -1,4 +1,4 @@
-import { YES, anyOf } from "../../conditions/answer";
+import { anyOf } from "../../conditions/answer";
 import { is, isNoneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { allowsNoEverything, letsNobodyIn } from "../../documents/conditions";
@@ -11,17 +11,14 @@ const QUEUES_AND_POLICIES = [QUEUE, "aws:sqs/queuePolicy:QueuePolicy"];
 const TOPIC = "aws:sns/topic:Topic";
 const TOPICS_AND_POLICIES = [TOPIC, "aws:sns/topicPolicy:TopicPolicy"];
 
-export const sqsEncrypted = propertyRule({
+export const sqsEncrypted = joinedRule({
   name: "sqs-encrypted",
   description: "Queues are encrypted at rest.",
   severity: "medium",
   frameworks: [fsbp("SQS.1"), ...AT_REST],
   remediation: "Remove sqsManagedSseEnabled: false (AWS's default is true), or set kmsMasterKeyId.",
   types: [QUEUE],
-  must: anyOf(is("sqsManagedSseEnabled", true, true), (view, config) =>
-    // Which key it is doesn't matter here.
-    view.at("kmsMasterKeyId").kind === "absent" ? isSet("kmsMasterKeyId")(view, config) : YES,
-  ),
+  must: anyOf(is("sqsManagedSseEnabled", true, true), isSet("kmsMasterKeyId")),
 });
 
 export const sqsOwnKey = joinedRule({

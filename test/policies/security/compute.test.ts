@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+
+import type * as aws from "@pulumi/aws";
+
+import { aResource, judge, messages } from "../../support/judge";
+import { reference, resourceOf, rule, table } from "./table";
+
+const key = resourceOf<aws.kms.KeyArgs>("aws:kms/key:Key", {}, "key");
+const ACCESS_KEY = ["AKIA", "IOSFODNN7EXAMPLE"].join("");
+
+table<aws.ec2.InstanceArgs>(
+  "aws:ec2/instance:Instance",
+  {
+    metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
+    rootBlockDevice: { encrypted: true },
+    ebsBlockDevices: [{ deviceName: "sdb", encrypted: true }],
+    monitoring: true,
+    ebsOptimized: true,
+    iamInstanceProfile: "web",
+  },
+  [
+    [
+      "ec2-instance-imdsv2",
+      { metadataOptions: undefined },
+      /httpTokens is not set \(AWS's default is optional\)/,
+    ],
+    [
+      "ec2-metadata-hop-limit",
+      { metadataOptions: { httpPutResponseHopLimit: 3 } },
+      /is 3; expected at most 1/,
+    ],
+    ["ec2-instance-public-address", { associatePublicIpAddress: true }, /is true; expected false/],
+    ["ec2-instance-volumes-encrypted", { rootBlockDevice: undefined }, /rootBlockDevice\.encrypted/],
+    [
+      "ec2-instance-volumes-encrypted",
+      { ebsBlockDevices: [{ deviceName: "sdb" }] },
+      /ebsBlockDevices\[0\]\.encrypted is not set/,
+    ],
+    [
+      "ec2-user-data-secrets",
+      { userData: `export KEY=${ACCESS_KEY}` },
+      /userData holds an AWS access key id/,
+    ],
+    ["ec2-instance-monitoring", { monitoring: false }, /monitoring is false/],
+    ["ec2-instance-ebs-optimized", { ebsOptimized: undefined }, /ebsOptimized/],
+  ],
+);
+
+table<aws.ec2.LaunchTemplateArgs>(
+  "aws:ec2/launchTemplate:LaunchTemplate",
+  {
+    metadataOptions: { httpTokens: "required" },
+    blockDeviceMappings: [{ deviceName: "xvda", ebs: { encrypted: "true" } }],
+  },
+  [
+    ["ec2-instance-imdsv2", { metadataOptions: { httpTokens: "optional" } }, /optional; expected required/],
+    [
+      "ec2-launch-template-volumes-encrypted",
+      { blockDeviceMappings: [{ deviceName: "xvda", ebs: { encrypted: "false" } }] },
+      /blockDeviceMappings\[0\]\.ebs\.encrypted is false/,
+    ],
+    [
+      "ec2-instance-public-address",
+      { networkInterfaces: [{ associatePublicIpAddress: "true" }] },
+      /networkInterfaces\[0\]\.associatePublicIpAddress is true/,
+    ],
+    [
+      "ec2-user-data-secrets",
+      { userData: Buffer.from(`KEY=${ACCESS_KEY}`).toString("base64") },
+      /AWS access key id/,
+    ],
+  ],
+);
+
+table<aws.ebs.VolumeArgs>(
+  "aws:ebs/volume:Volume",
+  { availabilityZone: "a", encrypted: true, kmsKeyId: reference(key) },
+  [
+    ["ebs-volume-encrypted", { encrypted: undefined }, /encrypted is not set \(AWS's default is false\)/],
+    ["ebs-volume-own-key", { kmsKeyId: undefined }, /kmsKeyId/],
+  ],
+  [key],
+);
+
+table<aws.ebs.EncryptionByDefaultArgs>("aws:ebs/encryptionByDefault:EncryptionByDefault", {}, [
+  ["ebs-encryption-by-default", { enabled: false }, /enabled is false/],
+]);
+
+table<aws.ec2.AmiCopyArgs>(
+  "aws:ec2/amiCopy:AmiCopy",
+  { sourceAmiId: "a", sourceAmiRegion: "b", encrypted: true },
+  [["ec2-copies-encrypted", { encrypted: undefined }, /encrypted is not set/]],
+);
+
+table<aws.ec2.AmiLaunchPermissionArgs>("aws:ec2/amiLaunchPermission:AmiLaunchPermission", { imageId: "a" }, [
+  ["ec2-image-private", { group: "all" }, /group is "all"/],
+]);
+
+table<aws.autoscaling.GroupArgs>(
+  "aws:autoscaling/group:Group",
+  {
+    minSize: 2,
+    maxSize: 4,
+    vpcZoneIdentifiers: ["a", "b"],
+    launchTemplate: { id: "lt" },
+    targetGroupArns: ["t"],
+    healthCheckType: "ELB",
+  },
+  [
+    ["autoscaling-health-check", { healthCheckType: undefined }, /default is EC2/],
+    ["autoscaling-launch-template", { launchConfiguration: "lc" }, /launchConfiguration is set/],
+    ["autoscaling-multi-az", { vpcZoneIdentifiers: ["a"] }, /fewer than two subnets/],
+  ],
+);
+
+describe("an instance and what decides for it", () => {
+  const template = resourceOf<aws.ec2.LaunchTemplateArgs>(
+    "aws:ec2/launchTemplate:LaunchTemplate",
+    { metadataOptions: { httpTokens: "required" } },
+    "template",
+  );
+
+  it("takes its metadata options from a launch template of the stack", () => {
+    const instance = resourceOf<aws.ec2.InstanceArgs>("aws:ec2/instance:Instance", {
+      launchTemplate: { id: reference(template) },
+    });
+    assert.deepEqual(judge(rule("ec2-instance-imdsv2"), [instance, template]), []);
+  });
+
+  it("is encrypted by the account's default", () => {
+    const byDefault = aResource("aws:ebs/encryptionByDefault:EncryptionByDefault", { enabled: true });
+    const volume = aResource("aws:ebs/volume:Volume", { availabilityZone: "a" });
+    assert.deepEqual(judge(rule("ebs-volume-encrypted"), [volume, byDefault]), []);
+    const instance = aResource("aws:ec2/instance:Instance", { ami: "a" });
+    assert.deepEqual(judge(rule("ec2-instance-volumes-encrypted"), [instance, byDefault]), []);
+  });
+
+  it("gets a public address from its subnet", () => {
+    const subnet = resourceOf<aws.ec2.SubnetArgs>(
+      "aws:ec2/subnet:Subnet",
+      { vpcId: "v", mapPublicIpOnLaunch: true },
+      "s",
+    );
+    const instance = resourceOf<aws.ec2.InstanceArgs>("aws:ec2/instance:Instance", {
+      subnetId: reference(subnet),
+    });
+    assert.match(
+      messages(judge(rule("ec2-instance-public-address"), [instance, subnet])).join(),
+      /aws\.ec2\.Subnet "s": mapPublicIpOnLaunch is true/,
+    );
+  });
+
+  it("has a profile", () => {
+    const bare = aResource("aws:ec2/instance:Instance", { ami: "a" });
+    assert.match(messages(judge(rule("ec2-instance-profile"), bare)).join(), /iamInstanceProfile is not set/);
+  });
+
+  it("never has its secret shown", () => {
+    const leaky = aResource("aws:ec2/instance:Instance", { userData: `KEY=${ACCESS_KEY}` });
+    assert.ok(
+      !messages(judge(rule("ec2-user-data-secrets"), leaky))
+        .join()
+        .includes(ACCESS_KEY),
+    );
+  });
+});

@@ -1,0 +1,237 @@
+import assert from "node:assert/strict";
+
+import type * as aws from "@pulumi/aws";
+
+import { aResource, judge, messages } from "../../support/judge";
+import { reference, resourceOf, rule, table } from "./table";
+
+const behaviour = {
+  allowedMethods: ["GET", "HEAD"],
+  cachedMethods: ["GET", "HEAD"],
+  targetOriginId: "o",
+  viewerProtocolPolicy: "redirect-to-https",
+  responseHeadersPolicyId: "p",
+};
+const origin = (more: Partial<aws.types.input.cloudfront.DistributionOriginCustomOriginConfig>) => [
+  {
+    originId: "o",
+    domainName: "shop.example.org",
+    customOriginConfig: {
+      httpPort: 80,
+      httpsPort: 443,
+      originProtocolPolicy: "https-only",
+      originSslProtocols: ["TLSv1.2"],
+      ...more,
+    },
+  },
+];
+
+table<aws.cloudfront.DistributionArgs>(
+  "aws:cloudfront/distribution:Distribution",
+  {
+    enabled: true,
+    defaultCacheBehavior: behaviour,
+    origins: origin({}),
+    restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["DE"] } },
+    viewerCertificate: {
+      acmCertificateArn: "c",
+      minimumProtocolVersion: "TLSv1.2_2021",
+      sslSupportMethod: "sni-only",
+    },
+    webAclId: "w",
+    loggingConfig: { bucket: "b" },
+    defaultRootObject: "index.html",
+    originGroups: [{ originId: "g", failoverCriteria: { statusCodes: [500] }, members: [] }],
+  },
+  [
+    [
+      "cloudfront-https",
+      { defaultCacheBehavior: { ...behaviour, viewerProtocolPolicy: "allow-all" } },
+      /viewerProtocolPolicy is allow-all/,
+    ],
+    [
+      "cloudfront-https",
+      { orderedCacheBehaviors: [{ ...behaviour, pathPattern: "/a", viewerProtocolPolicy: "allow-all" }] },
+      /orderedCacheBehaviors\[0\]/,
+    ],
+    [
+      "cloudfront-tls-version",
+      { viewerCertificate: { cloudfrontDefaultCertificate: true } },
+      /is true; expected false/,
+    ],
+    ["cloudfront-own-certificate", { viewerCertificate: {} }, /acmCertificateArn is not set/],
+    ["cloudfront-waf", { webAclId: undefined }, /webAclId/],
+    ["cloudfront-logging", { loggingConfig: undefined }, /loggingConfig is not set/],
+    ["cloudfront-default-root-object", { defaultRootObject: undefined }, /defaultRootObject/],
+    ["cloudfront-origin-failover", { originGroups: [] }, /failoverCriteria/],
+    ["cloudfront-origin-https", { origins: origin({ originProtocolPolicy: "http-only" }) }, /http-only/],
+    ["cloudfront-origin-tls-version", { origins: origin({ originSslProtocols: ["TLSv1"] }) }, /has TLSv1/],
+    [
+      "cloudfront-origin-access-control",
+      { origins: [{ originId: "o", domainName: "b.s3.eu-west-1.amazonaws.com" }] },
+      /originAccessControlId is not set/,
+    ],
+    [
+      "cloudfront-response-headers",
+      { defaultCacheBehavior: { ...behaviour, responseHeadersPolicyId: undefined as never } },
+      /responseHeadersPolicyId is not set/,
+    ],
+    [
+      "cloudfront-geographic-restriction",
+      { restrictions: { geoRestriction: { restrictionType: "none" } } },
+      /restrictionType is none/,
+    ],
+  ],
+);
+
+table<aws.apigateway.StageArgs>(
+  "aws:apigateway/stage:Stage",
+  {
+    deployment: "d",
+    restApi: "r",
+    stageName: "s",
+    accessLogSettings: { destinationArn: "a", format: "f" },
+    xrayTracingEnabled: true,
+  },
+  [
+    ["apigateway-access-logs", { accessLogSettings: undefined }, /accessLogSettings/],
+    ["apigateway-tracing", { xrayTracingEnabled: undefined }, /xrayTracingEnabled/],
+  ],
+);
+
+table<aws.apigatewayv2.StageArgs>(
+  "aws:apigatewayv2/stage:Stage",
+  { apiId: "a", accessLogSettings: { destinationArn: "a", format: "f" } },
+  [["apigatewayv2-access-logs", { accessLogSettings: undefined }, /accessLogSettings/]],
+);
+
+table<aws.apigateway.MethodSettingsArgs>(
+  "aws:apigateway/methodSettings:MethodSettings",
+  { restApi: "r", stageName: "s", methodPath: "*/*", settings: { loggingLevel: "ERROR" } },
+  [
+    ["apigateway-cache-encrypted", { settings: { cachingEnabled: true } }, /cacheDataEncrypted is not set/],
+    ["apigateway-execution-logs", { settings: {} }, /default is OFF/],
+    ["apigateway-data-trace", { settings: { dataTraceEnabled: true } }, /dataTraceEnabled is true/],
+  ],
+);
+
+table<aws.apigateway.MethodArgs>(
+  "aws:apigateway/method:Method",
+  { restApi: "r", resourceId: "i", httpMethod: "GET", authorization: "AWS_IAM" },
+  [["apigateway-authorization", { authorization: "NONE" }, /authorization is NONE/]],
+);
+
+table<aws.apigatewayv2.RouteArgs>(
+  "aws:apigatewayv2/route:Route",
+  { apiId: "a", routeKey: "GET /", authorizationType: "JWT" },
+  [["apigatewayv2-authorization", { authorizationType: undefined }, /default is NONE/]],
+);
+
+table<aws.apigateway.DomainNameArgs>("aws:apigateway/domainName:DomainName", { domainName: "d" }, [
+  ["apigateway-domain-tls", { securityPolicy: "TLS_1_0" }, /TLS_1_0/],
+]);
+
+const visibility = { cloudwatchMetricsEnabled: true, metricName: "m", sampledRequestsEnabled: true };
+const managed = (name: string, override: object) => [
+  {
+    name,
+    priority: 1,
+    overrideAction: override,
+    statement: { managedRuleGroupStatement: { vendorName: "AWS", name } },
+    visibilityConfig: visibility,
+  },
+];
+const BAD_INPUTS = "AWSManagedRulesKnownBadInputsRuleSet";
+
+table<aws.wafv2.WebAclArgs>(
+  "aws:wafv2/webAcl:WebAcl",
+  {
+    scope: "CLOUDFRONT",
+    defaultAction: {},
+    visibilityConfig: visibility,
+    rules: managed(BAD_INPUTS, { none: {} }),
+  },
+  [
+    ["waf-has-rules", { rules: [] }, /at least one rule/],
+    ["waf-known-bad-inputs", { rules: managed(BAD_INPUTS, { count: {} }) }, /KnownBadInputs/],
+    [
+      "waf-metrics",
+      {
+        rules: [
+          {
+            name: "a",
+            priority: 1,
+            statement: {},
+            visibilityConfig: { ...visibility, cloudwatchMetricsEnabled: false },
+          },
+        ],
+      },
+      /cloudwatchMetricsEnabled is false/,
+    ],
+  ],
+);
+
+table<aws.route53domains.RegisteredDomainArgs>(
+  "aws:route53domains/registeredDomain:RegisteredDomain",
+  { domainName: "example.org" },
+  [["route53-transfer-lock", { transferLock: false }, /transferLock is false/]],
+);
+
+describe("what belongs to a web ACL, a stage, a zone", () => {
+  const acl = resourceOf<aws.wafv2.WebAclArgs>(
+    "aws:wafv2/webAcl:WebAcl",
+    { scope: "REGIONAL", defaultAction: {}, visibilityConfig: visibility },
+    "acl",
+  );
+  const stage = resourceOf<aws.apigateway.StageArgs>(
+    "aws:apigateway/stage:Stage",
+    { deployment: "d", restApi: "r", stageName: "s" },
+    "stage",
+  );
+  const association = resourceOf<aws.wafv2.WebAclAssociationArgs>(
+    "aws:wafv2/webAclAssociation:WebAclAssociation",
+    {
+      resourceArn: reference(stage),
+      webAclArn: reference(acl),
+    },
+  );
+  const zone = resourceOf<aws.route53.ZoneArgs>("aws:route53/zone:Zone", { name: "example.org" }, "zone");
+
+  for (const [name, owner, companion] of [
+    ["waf-used", acl, association],
+    ["apigateway-waf", stage, association],
+    [
+      "waf-logging",
+      acl,
+      resourceOf<aws.wafv2.WebAclLoggingConfigurationArgs>(
+        "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+        { resourceArn: reference(acl), logDestinationConfigs: ["l"] },
+      ),
+    ],
+    [
+      "route53-query-log",
+      zone,
+      resourceOf<aws.route53.QueryLogArgs>("aws:route53/queryLog:QueryLog", {
+        zoneId: reference(zone),
+        cloudwatchLogGroupArn: "g",
+      }),
+    ],
+    [
+      "route53-dnssec",
+      zone,
+      resourceOf<aws.route53.HostedZoneDnsSecArgs>("aws:route53/hostedZoneDnsSec:HostedZoneDnsSec", {
+        hostedZoneId: reference(zone),
+      }),
+    ],
+  ] as const) {
+    it(`satisfies ${name}, and is missed when it isn't there`, () => {
+      assert.deepEqual(judge(rule(name), [owner, companion]), []);
+      assert.match(messages(judge(rule(name), owner)).join(), /for it in the stack/);
+    });
+  }
+
+  it("isn't asked of private zones", () => {
+    const inside = aResource("aws:route53/zone:Zone", { name: "internal", vpcs: [{ vpcId: "v" }] });
+    assert.deepEqual(judge(rule("route53-query-log"), inside), []);
+  });
+});
