@@ -86,7 +86,7 @@ export const eksVersion = propertyRule({
   severity: "high",
   level: "advisory",
   frameworks: [fsbp("EKS.2"), ...PATCHING],
-  remediation: "Raise version, one minor version at a time.",
+  remediation: "Set version to a supported one, going up one minor version at a time.",
   types: [CLUSTER],
   config: z.strictObject({
     minimum: z

@@ -36,7 +36,7 @@ export const secretsmanagerRotationDays = propertyRule({
   description: "Rotation doesn't let secrets get too old.",
   severity: "medium",
   frameworks: [fsbp("SecretsManager.4"), ...SECRET_ROTATION],
-  remediation: "Lower rotationRules.automaticallyAfterDays.",
+  remediation: "Set a lower rotationRules.automaticallyAfterDays.",
   types: [ROTATION],
   config: z.strictObject({
     days: z.number().int().min(1).default(90).describe("The most days that a secret may be used."),
