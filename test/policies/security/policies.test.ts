@@ -40,7 +40,7 @@ describe("the security pack", () => {
     for (const { name, frameworks, remediation } of policies) {
       assert.match(
         remediation,
-        /[a-z][A-Z]|aws\.|[a-z]+:|[Ss]et |[Aa]dd |[Rr]emove |[Nn]ame |[Cc]hoose |[Gg]ive /,
+        /[a-z][A-Z]|aws\.|[a-z]+:|[Ss]et |[Aa]dd |[Rr]emove |[Nn]ame |[Cc]hoose |[Gg]ive |Replace /,
         name,
       );
       for (const each of frameworks) {
