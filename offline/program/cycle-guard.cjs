@@ -4,10 +4,7 @@
  */
 "use strict";
 
-const { Module } = require("node:module");
-
-/** The SDK's module through which every resource is registered. */
-const REGISTRATION = /[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]resource\.js$/;
+const { afterLoad } = require("./after-load.cjs");
 
 /** What the SDK doesn't look inside: its own values, and what is yet to come. */
 function isOpaque(value) {
@@ -43,6 +40,7 @@ function refuseCycle(properties, type, name) {
   throw new Error(`${subject} contains itself: properties can't hold a cycle`);
 }
 
+/** Guards the functions through which every resource is registered. */
 function guard(sdk) {
   const { registerResource, registerResourceOutputs } = sdk;
   sdk.registerResource = function (...args) {
@@ -56,8 +54,4 @@ function guard(sdk) {
   };
 }
 
-const load = Module._extensions[".js"];
-Module._extensions[".js"] = function (module, file) {
-  load.call(this, module, file);
-  if (REGISTRATION.test(file)) guard(module.exports);
-};
+afterLoad("runtime/resource.js", guard);

@@ -16,6 +16,7 @@ const { stripVTControlCharacters } = require("node:util");
 const { transformSync } = require("@swc/core");
 
 require("./cycle-guard.cjs");
+require("./promise-traces.cjs");
 const sourceMaps = require("./source-maps.cjs");
 
 /** From this version on, TypeScript itself defines class fields the standard way unless told otherwise. */
