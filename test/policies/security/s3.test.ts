@@ -161,6 +161,13 @@ describe("a bucket and the resources that belong to it", () => {
     }
   });
 
+  it("that takes a load balancer's access logs can't be encrypted with KMS", () => {
+    const balancer = resourceOf<aws.lb.LoadBalancerArgs>("aws:lb/loadBalancer:LoadBalancer", {
+      accessLogs: { bucket: reference(plain), enabled: true },
+    });
+    assert.deepEqual(judge(rule("s3-bucket-encryption-kms"), [plain, balancer]), []);
+  });
+
   it("that keeps versions needs a lifecycle", () => {
     const versioned = bucket({ versioning: { enabled: true } });
     assert.equal(messages(judge(rule("s3-bucket-versions-expire"), versioned)).length, 1);

@@ -15,6 +15,7 @@ import {
   LOGGING,
 } from "../../frameworks/requirements";
 import { hasAttached } from "../../joins/conditions";
+import { LOAD_BALANCERS } from "../load-balancing/types";
 
 const ENCRYPTION = ofBucket(
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
@@ -57,7 +58,8 @@ export const s3BucketEncryptionKms = joinedRule({
   remediation:
     "Add an aws.s3.BucketServerSideEncryptionConfiguration with sseAlgorithm \"aws:kms\" and kmsMasterKeyId. (The bucket of a load balancer's access logs can't: AWS writes those with SSE-S3 only.)",
   types: BUCKETS,
-  must: encryptedByKms,
+  // Load balancers deliver access logs to buckets with SSE-S3 only.
+  must: anyOf(encryptedByKms, hasAttached({ types: LOAD_BALANCERS, property: "accessLogs" })),
 });
 
 const isVersioned = anyOf(
