@@ -3,7 +3,7 @@ import { PolicyPack } from "@pulumi/policy";
 import { z } from "zod";
 
 import type { CheckContext, FrameworkReference, Policy, ResourcePolicy, StackPolicy } from "./policy";
-import { UnknownValueError, getSpecialProxyTarget } from "./policy-internals";
+import { UnknownValueError, decodeOnce, getSpecialProxyTarget } from "./policy-internals";
 import type { JudgedOptions, JudgedProvider, JudgedResource } from "./resource";
 import { ResourceGraph, stackOf } from "./resource";
 import type { Props } from "./value";
@@ -31,6 +31,7 @@ export interface PackDescription {
 
 /** Serves the policies as a Pulumi policy pack: called once by a pack's `index.ts`. */
 export function publishPack(pack: PackDescription): void {
+  decodeOnce();
   new PolicyPack(pack.name, {
     displayName: pack.displayName,
     description: pack.description,
@@ -99,19 +100,21 @@ function compileStack(rule: StackPolicy, metadata: policy.Policy): policy.StackV
   };
 }
 
-let analysed: { readonly key: string; readonly graph: ResourceGraph } | undefined;
+let analysed: { readonly props: readonly Props[]; readonly graph: ResourceGraph } | undefined;
 
 /**
- * The graph of a stack. `@pulumi/policy` decodes the stack anew for every policy; where it says the same as before,
- * policies get the same graph, and what one of them worked out from it serves the next.
+ * The graph of a stack. `@pulumi/policy` hands the stack out anew to every policy; as long as it is made of the same
+ * decoded properties, policies get the same graph, and what one of them worked out from it serves the next.
  */
 function graphOf(resources: readonly policy.PolicyResource[]): ResourceGraph {
-  const judgedResources = resources.map(judgedInStack);
-  const key = JSON.stringify(judgedResources, (_, value: unknown) =>
-    value instanceof Set ? [...value] : value,
-  );
-  if (analysed?.key !== key) analysed = { key, graph: new ResourceGraph(judgedResources) };
-  return analysed.graph;
+  const props = resources.map((resource) => raw(resource.props) as Props);
+  const known = analysed;
+  const isSame =
+    known?.props.length === props.length && props.every((own, index) => own === known.props[index]);
+  if (known && isSame) return known.graph;
+  const graph = new ResourceGraph(resources.map(judgedInStack));
+  analysed = { props, graph };
+  return graph;
 }
 
 /**
