@@ -1,6 +1,7 @@
 /** The command line: chooses the command, shows its errors, sets the exit code. */
 import { createRequire } from "node:module";
 
+import type * as BenchModule from "./bench/command";
 import { previewCommand } from "./preview/command";
 import type * as PricesModule from "./prices/command";
 import { describeError, exitCodeOf, EXIT } from "./terminal/errors";
@@ -17,6 +18,10 @@ const COMMANDS: Readonly<Record<string, { readonly purpose: string; load(): Comm
   preview: {
     purpose: "show what an update would create, which policies it breaks and what it would cost a month",
     load: () => previewCommand,
+  },
+  bench: {
+    purpose: "print times and memory of previews and of pricing, with the goals beside them",
+    load: () => (lazily("./bench/command") as typeof BenchModule).benchCommand,
   },
   prices: {
     purpose: "show, compare and refresh the bundled price list",

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import type { Run } from "./measure";
+import { measure, median } from "./measure";
+import { writeWorkload } from "./workload";
+import { bundledSnapshotFolder, estimateStack, openSnapshot } from "../../policies/cost/estimator";
+import type { JudgedResource } from "../../policies/kit";
+import { ResourceGraph } from "../../policies/kit";
+import { EXIT, UserError } from "../terminal/errors";
+import type { CommandIo } from "../terminal/process-io";
+
+const ROOT = join(__dirname, "..", "..");
+/** The packs that the goals are stated for. */
+const PACKS = ["tagging", "iam", "cost"].map((pack) => join(ROOT, "policies", pack));
+
+const HELP = `Usage: npm run bench [-- preview|packs|cost] [--resources N] [--runs N]
+
+  preview   the shipped test stack with its packs, as a user runs it
+  packs     a generated program of N resources (default 1000), with and without the packs, in turns
+  cost      pricing 500 and 10000 resources from the bundled price list
+
+Times depend on the machine and what else it does: compare figures of one run. Goals stand beside them.
+`;
+
+/** `plumbline bench`: prints times and memory with the goals beside them. Asserts nothing. */
+export async function benchCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+  const { values, positionals } = parseBench(argv);
+  if (values.help) {
+    io.stdout(HELP);
+    return EXIT.clean;
+  }
+  const runs = Number(values.runs);
+  const what = positionals.length === 0 ? ["preview", "packs", "cost"] : positionals;
+  io.stdout(`${cpus().length} cores, Node ${process.version}, median of ${runs} runs\n`);
+  for (const name of what) {
+    if (name === "preview") await benchPreview(runs, io);
+    else if (name === "packs") await benchPacks(Number(values.resources), runs, io);
+    else if (name === "cost") benchCost(io);
+    else
+      throw new UserError(EXIT.badConfigurationOrUsage, {
+        what: `bench ${name}`,
+        expected: "preview, packs or cost",
+      });
+  }
+  return EXIT.clean;
+}
+
+function parseBench(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        resources: { type: "string", default: "1000" },
+        runs: { type: "string", default: "3" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    throw new UserError(EXIT.badConfigurationOrUsage, { what, fix: "see --help" });
+  }
+}
+
+async function benchPreview(runs: number, io: CommandIo): Promise<void> {
+  const figures: Run[] = [];
+  for (let run = 0; run < runs; run++) figures.push(await preview(packArguments()));
+  io.stdout(line("shipped test stack, three packs", `${seconds(figures)} s`, "at most 6 s"));
+}
+
+async function benchPacks(resources: number, runs: number, io: CommandIo): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "plumbline-bench-"));
+  try {
+    writeWorkload(folder, resources);
+    const program = ["--program", folder, "--stack", "bench"];
+    const without: Run[] = [];
+    const withPacks: Run[] = [];
+    // In turns: what slows the machine down slows both.
+    for (let run = 0; run < runs; run++) {
+      without.push(await preview([...program, "--no-policy-packs"]));
+      withPacks.push(await preview([...program, ...packArguments()]));
+    }
+    const ratios = withPacks.map((run, index) => run.seconds / (without[index]?.seconds ?? Number.NaN));
+    io.stdout(line(`${resources} resources, no packs`, `${seconds(without)} s`, ""));
+    io.stdout(line(`${resources} resources, three packs`, `${seconds(withPacks)} s`, ""));
+    io.stdout(line("  packs add", `${((median(ratios) - 1) * 100).toFixed(0)} %`, "at most 25 %"));
+    const peaks = withPacks.flatMap(({ peakMb }) => peakMb ?? []);
+    const peak = peaks.length === 0 ? "not known here" : `${median(peaks).toFixed(0)} MB`;
+    io.stdout(line("  peak memory, all processes", peak, "under 600 MB"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function benchCost(io: CommandIo): void {
+  const opening = performance.now();
+  const catalogue = openSnapshot(bundledSnapshotFolder());
+  estimateStack(new ResourceGraph(fleet(5)), catalogue);
+  io.stdout(
+    line(
+      "price list of one region's services, opened",
+      `${(performance.now() - opening).toFixed(0)} ms`,
+      "under 200 ms",
+    ),
+  );
+  for (const [count, goal] of [
+    [500, "under 300 ms"],
+    [10_000, "20 times that of 500"],
+  ] as const) {
+    const started = performance.now();
+    estimateStack(new ResourceGraph(fleet(count)), catalogue);
+    io.stdout(line(`${count} resources priced`, `${(performance.now() - started).toFixed(0)} ms`, goal));
+  }
+}
+
+/** Resources of five types, as an estimator sees them. */
+function fleet(count: number): readonly JudgedResource[] {
+  const kinds: readonly [string, JudgedResource["props"]][] = [
+    ["aws:ec2/instance:Instance", { instanceType: "t3.medium", region: "us-east-1" }],
+    ["aws:ebs/volume:Volume", { type: "gp3", size: 100, region: "us-east-1" }],
+    ["aws:lambda/function:Function", { memorySize: 512, region: "us-east-1" }],
+    ["aws:sqs/queue:Queue", { region: "us-east-1" }],
+    [
+      "aws:rds/instance:Instance",
+      { engine: "postgres", instanceClass: "db.t3.micro", allocatedStorage: 20, region: "us-east-1" },
+    ],
+  ];
+  return Array.from({ length: count }, (_, index) => {
+    const [type, props] = kinds[index % kinds.length] ?? ["aws:sqs/queue:Queue", {}];
+    return {
+      urn: `urn:pulumi:bench::bench::${type}::r${index}`,
+      type,
+      name: `r${index}`,
+      props,
+      options: { protect: false, ignoreChanges: [], aliases: [] },
+      dependencies: [],
+      propertyDependencies: {},
+    };
+  });
+}
+
+function preview(args: readonly string[]): Promise<Run> {
+  const loader = join(ROOT, "offline", "program", "typescript-loader.cjs");
+  const cli = join(ROOT, "operations", "cli.ts");
+  return measure(
+    ["--require", loader, cli, "preview", "--engine", "offline", "--quiet", "--format", "json", ...args],
+    ROOT,
+  );
+}
+
+function packArguments(): readonly string[] {
+  return PACKS.flatMap((pack) => ["--policy-pack", pack]);
+}
+
+function seconds(runs: readonly Run[]): string {
+  return median(runs.map((run) => run.seconds)).toFixed(1);
+}
+
+function line(what: string, figure: string, goal: string): string {
+  return `${what.padEnd(46)}${figure.padStart(16)}${goal === "" ? "" : `   (goal: ${goal})`}\n`;
+}

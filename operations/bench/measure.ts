@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+
+/** One run of a command: wall time in seconds, and the peak memory of all its processes together in MB. */
+export interface Run {
+  readonly seconds: number;
+  /** Largest sum of the resident memory of all processes, sampled; nothing where there is no `/proc`. */
+  readonly peakMb: number | undefined;
+  readonly code: number | null;
+}
+
+const SAMPLE_MS = 100;
+
+/** Runs a Node command to its end and measures it; its output is thrown away. */
+export async function measure(
+  args: readonly string[],
+  cwd: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Run> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [...args], { cwd, env: environment, stdio: "ignore" });
+  let peak = 0;
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, child.pid === undefined ? 0 : treeMb(child.pid));
+  }, SAMPLE_MS);
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", resolve);
+    });
+    return { seconds: (performance.now() - started) / 1000, peakMb: peak > 0 ? peak : undefined, code };
+  } finally {
+    clearInterval(sampler);
+  }
+}
+
+/** Resident memory of a process and all that descend from it, in MB; 0 where it can't be told. */
+function treeMb(root: number): number {
+  const parents = new Map<number, number>();
+  const memory = new Map<number, number>();
+  let entries: readonly string[];
+  try {
+    entries = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  } catch {
+    return 0;
+  }
+  for (const entry of entries) {
+    try {
+      const status = readFileSync(`/proc/${entry}/status`, "utf8");
+      parents.set(Number(entry), Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0));
+      memory.set(Number(entry), Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
+    } catch {
+      // Ended while we looked.
+    }
+  }
+  let total = 0;
+  for (const [pid, mb] of memory) {
+    for (let at: number | undefined = pid; at !== undefined && at !== 0; at = parents.get(at)) {
+      if (at !== root) continue;
+      total += mb;
+      break;
+    }
+  }
+  return total;
+}
+
+/** The middle of several figures. */
+export function median(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
