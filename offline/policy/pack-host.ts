@@ -48,8 +48,7 @@ export class PackHost {
     const announced = new Promise<number>((found) => (announce = found));
     const child = new NodeChild(
       [
-        "--require",
-        SOURCE_MAPS,
+        ...PRELOADED,
         ...(isJavaScript(directory, main) ? ["--require", join(__dirname, "without-compiler.cjs")] : []),
         resolveFor(directory, "@pulumi/pulumi/cmd/run-policy-pack"),
         options.engineAddress,
@@ -137,8 +136,11 @@ export class PackHost {
   }
 }
 
-/** Keeps errors that the host prints readable, and printable at all. */
-const SOURCE_MAPS = join(__dirname, "..", "program", "source-maps.cjs");
+/** Keeps errors that the host prints readable, and printable at all; spares it what packs don't need. */
+const PRELOADED = ["source-maps.cjs", "lazy-modules.cjs"].flatMap((file) => [
+  "--require",
+  join(__dirname, "..", "program", file),
+]);
 
 /** Whether a pack's entry point is plain JavaScript, as Node will find it. */
 function isJavaScript(directory: string, main: string | undefined): boolean {

@@ -100,10 +100,9 @@ function entryPoint({ directory, main }: Project): string {
 const LOADER = join(__dirname, "typescript-loader.cjs");
 
 /** What that loader brings along, for programs that run without it. */
-const GUARDS = ["source-maps.cjs", "promise-traces.cjs", "cycle-guard.cjs"].flatMap((file) => [
-  "--require",
-  join(__dirname, file),
-]);
+const GUARDS = ["source-maps.cjs", "promise-traces.cjs", "lazy-modules.cjs", "cycle-guard.cjs"].flatMap(
+  (file) => ["--require", join(__dirname, file)],
+);
 
 /** The project's own Node arguments, and a TypeScript loader unless they bring one. */
 function nodeArguments(project: Project): readonly string[] {

@@ -16,6 +16,7 @@ const { stripVTControlCharacters } = require("node:util");
 const { transformSync } = require("@swc/core");
 
 require("./cycle-guard.cjs");
+require("./lazy-modules.cjs");
 require("./promise-traces.cjs");
 const sourceMaps = require("./source-maps.cjs");
 

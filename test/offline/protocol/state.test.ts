@@ -14,7 +14,7 @@ describe("a preview against a state", () => {
     ]);
   });
 
-  const operations: Readonly<Record<string, readonly [string, string, readonly string[]?]>> = {
+  const operations: Readonly<Record<string, readonly [string, string, (readonly string[])?]>> = {
     "what didn't change": ["same", "same"],
     "a component that didn't change": ["group", "same"],
     "a changed input": ["updated", "update", ["delaySeconds"]],
