@@ -65,6 +65,42 @@ function scaled(subject: Subject, dimension: "NodeGroups" | "Replicas"): number 
   return target && scaledCapacity(target);
 }
 
+/** Data that a serverless cache is billed for at the least, in GB (ElastiCache pricing page). */
+const LEAST_DATA: Readonly<Record<string, number>> = { valkey: 0.1, redis: 1, memcached: 1 };
+
+const serverlessCache: CostModel = {
+  type: "aws:elasticache/serverlessCache:ServerlessCache",
+  usage: {
+    storageGb: quantity("GB", "Data stored on average. Default: the least that is billed.", [1, 5, 50]),
+    monthlyProcessingUnits: quantity("ECPUs", "ElastiCache processing units a month, one per KB moved."),
+  },
+  bill({ properties, usage: assumed, hours }) {
+    const engine = properties.text("engine").toLowerCase();
+    const limits = properties.object("cacheUsageLimits")?.object("dataStorage");
+    const least = Math.max(LEAST_DATA[engine] ?? 0, limits?.number("minimum", 0) ?? 0);
+    const stored = assumed.number("storageGb") ?? 0;
+    return [
+      baseline("Data stored (minimum)", cache(`serverless/${engine}/storage`), "GB-hours", least * hours),
+      ...(stored > least
+        ? [
+            usage(
+              "Data stored (beyond the minimum)",
+              cache(`serverless/${engine}/storage`),
+              "GB-hours",
+              (stored - least) * hours,
+            ),
+          ]
+        : []),
+      usage(
+        "Processing units",
+        cache(`serverless/${engine}/processing-units`),
+        "ECPUs",
+        assumed.number("monthlyProcessingUnits"),
+      ),
+    ];
+  },
+};
+
 const fileSystem: CostModel = {
   type: "aws:efs/fileSystem:FileSystem",
   usage: {
@@ -153,4 +189,9 @@ function efs(product: string) {
   return { service: "AmazonEFS", product };
 }
 
-export const cachingAndFiles: readonly CostModel[] = [cacheCluster, replicationGroup, fileSystem];
+export const cachingAndFiles: readonly CostModel[] = [
+  cacheCluster,
+  replicationGroup,
+  serverlessCache,
+  fileSystem,
+];

@@ -145,16 +145,18 @@ const webAcl: CostModel = {
   },
 };
 
-/** WAF Classic. */
-const classicAcl: CostModel = {
-  type: "aws:waf/webAcl:WebAcl",
-  usage: WAF_USAGE,
-  bill(subject) {
-    const types = subject.properties.objects("rules").map((rule) => rule.text("type", "REGULAR"));
-    const groups = types.filter((type) => type === "GROUP").length;
-    return webAclLines(subject, types.length - groups, groups, 0, GLOBAL);
-  },
-};
+/** WAF Classic, for CloudFront and for a region. */
+function classicAcl(type: string, region?: string): CostModel {
+  return {
+    type,
+    usage: WAF_USAGE,
+    bill(subject) {
+      const types = subject.properties.objects("rules").map((rule) => rule.text("type", "REGULAR"));
+      const groups = types.filter((each) => each === "GROUP").length;
+      return webAclLines(subject, types.length - groups, groups, 0, region);
+    },
+  };
+}
 
 export const dnsAndFirewall: readonly CostModel[] = [
   zone,
@@ -162,5 +164,6 @@ export const dnsAndFirewall: readonly CostModel[] = [
   healthCheck,
   resolverEndpoint,
   webAcl,
-  classicAcl,
+  classicAcl("aws:waf/webAcl:WebAcl", GLOBAL),
+  classicAcl("aws:wafregional/webAcl:WebAcl"),
 ];

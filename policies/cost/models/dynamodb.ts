@@ -30,21 +30,30 @@ const table: CostModel = {
   type: "aws:dynamodb/table:Table",
   usage: USAGE,
   bill(subject) {
-    const { properties } = subject;
-    const tableClass =
-      properties.text("tableClass", "STANDARD") === "STANDARD_INFREQUENT_ACCESS"
-        ? "infrequent-access"
-        : "standard";
-    const onDemand = properties.text("billingMode", "PROVISIONED") === "PAY_PER_REQUEST";
+    const kind = tableClass(subject);
     return [
-      ...(onDemand ? onDemandLines(subject, tableClass) : provisionedLines(subject, tableClass)),
-      ...storageLines(subject, tableClass),
+      ...(isOnDemand(subject) ? onDemandLines(subject, kind) : provisionedLines(subject, kind)),
+      ...storageLines(subject, kind),
       ...replicaRegions(subject).map((region) =>
-        within(`Global table (${region})`, replicaLine(subject, tableClass, onDemand, region)),
+        within(`Global table (${region})`, replicatedWrites(subject, kind, region)),
       ),
     ];
   },
 };
+
+/** A table's class, as prices name it. */
+export type TableClass = "standard" | "infrequent-access";
+
+/** The class of a table. */
+export function tableClass({ properties }: Subject): TableClass {
+  return properties.text("tableClass", "STANDARD") === "STANDARD_INFREQUENT_ACCESS"
+    ? "infrequent-access"
+    : "standard";
+}
+
+function isOnDemand({ properties }: Subject): boolean {
+  return properties.text("billingMode", "PROVISIONED") === "PAY_PER_REQUEST";
+}
 
 /** Capacity of the table and its indexes; with auto scaling what is assumed of its target, or the minimum. */
 function capacityOf(subject: Subject, what: "read" | "write"): number {
@@ -59,47 +68,47 @@ function capacityOf(subject: Subject, what: "read" | "write"): number {
   return indexes.reduce((sum, capacity) => sum + capacity, own);
 }
 
-function provisionedLines(subject: Subject, tableClass: string): Line[] {
+function provisionedLines(subject: Subject, kind: TableClass): Line[] {
   const { hours } = subject;
   return [
     baseline(
       "Write capacity unit (WCU)",
-      dynamodb(`${tableClass}/provisioned/write`),
+      dynamodb(`${kind}/provisioned/write`),
       "WCU-hours",
       capacityOf(subject, "write") * hours,
     ),
     baseline(
       "Read capacity unit (RCU)",
-      dynamodb(`${tableClass}/provisioned/read`),
+      dynamodb(`${kind}/provisioned/read`),
       "RCU-hours",
       capacityOf(subject, "read") * hours,
     ),
   ];
 }
 
-function onDemandLines({ usage: assumed }: Subject, tableClass: string): Line[] {
+function onDemandLines({ usage: assumed }: Subject, kind: TableClass): Line[] {
   return [
     usage(
       "Write request unit (WRU)",
-      dynamodb(`${tableClass}/on-demand/write`),
+      dynamodb(`${kind}/on-demand/write`),
       "request units",
       assumed.number("monthlyWriteRequestUnits"),
     ),
     usage(
       "Read request unit (RRU)",
-      dynamodb(`${tableClass}/on-demand/read`),
+      dynamodb(`${kind}/on-demand/read`),
       "request units",
       assumed.number("monthlyReadRequestUnits"),
     ),
   ];
 }
 
-function storageLines({ properties, usage: assumed }: Subject, tableClass: string): Line[] {
+function storageLines({ properties, usage: assumed }: Subject, kind: TableClass): Line[] {
   const recovery = properties.object("pointInTimeRecovery")?.flag("enabled") ?? false;
   const streams = properties.flag("streamEnabled");
   const shown = (wanted: boolean, name: string) => wanted || assumed.number(name) !== undefined;
   return [
-    usage("Data storage", dynamodb(`${tableClass}/storage`), "GB-month", assumed.number("storageGb")),
+    usage("Data storage", dynamodb(`${kind}/storage`), "GB-month", assumed.number("storageGb")),
     ...(shown(recovery, "pitrBackupStorageGb")
       ? [
           usage(
@@ -135,23 +144,31 @@ function replicaRegions({ properties }: Subject): string[] {
 }
 
 /** A replica is billed, in its own region, for the writes replicated to it. */
-function replicaLine(subject: Subject, tableClass: string, onDemand: boolean, region: string): Line {
+export function replicatedWrites(table: Subject, kind: TableClass, region: string): Line {
   const price = (product: string) => ({ ...dynamodb(product), region });
-  if (onDemand) {
-    const writes = subject.usage.number("monthlyWriteRequestUnits");
+  if (isOnDemand(table)) {
     return usage(
       "Replicated write request unit (rWRU)",
-      price(`${tableClass}/on-demand/replicated-write`),
+      price(`${kind}/on-demand/replicated-write`),
       "request units",
-      writes,
+      table.usage.number("monthlyWriteRequestUnits"),
     );
   }
-  const capacity = capacityOf(subject, "write") * subject.hours;
   return baseline(
     "Replicated write capacity unit (rWCU)",
-    price(`${tableClass}/provisioned/replicated-write`),
+    price(`${kind}/provisioned/replicated-write`),
     "WCU-hours",
-    capacity,
+    capacityOf(table, "write") * table.hours,
+  );
+}
+
+/** The data of a table, at the price of a region. */
+export function tableStorage(table: Subject, kind: TableClass, region: string): Line {
+  return usage(
+    "Data storage",
+    { ...dynamodb(`${kind}/storage`), region },
+    "GB-month",
+    table.usage.number("storageGb"),
   );
 }
 

@@ -20,6 +20,7 @@ export const eventBridge: ServiceRules = [
   { component: /^Archive storage$/, product: "archive/storage", unit: "GB-month" },
   { component: /^Schema discovery$/, product: "schema-discovery", unit: "events", per: 1e6 },
   { component: /^Pipes requests$/, product: "pipes/requests", unit: "requests", per: 1e6 },
+  { component: /^Scheduler invocations$/, product: "scheduler/invocations", unit: "invocations", per: 1e6 },
 ];
 
 /** AWS Systems Manager. The price of an advanced parameter is quoted for a month of 730 hours. */

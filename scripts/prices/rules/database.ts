@@ -149,5 +149,16 @@ export const elasticache: ServiceRules = [
     product: (match, { attributes }) => `node/${attributes.engine ?? ""}/${match[1] ?? ""}`,
     unit: "hours",
   },
+  {
+    component: /^Serverless data storage$/,
+    product: (_, { attributes }) => `serverless/${attributes.engine ?? ""}/storage`,
+    unit: "GB-hours",
+  },
+  {
+    component: /^Serverless processing units$/,
+    product: (_, { attributes }) => `serverless/${attributes.engine ?? ""}/processing-units`,
+    unit: "ECPUs",
+    per: 1e6,
+  },
   { component: /^Backup storage$/, product: "backup", unit: "GB-month" },
 ];

@@ -21,6 +21,8 @@ import { dms, docdb, fsx, neptune } from "./managed-databases";
 import { elb, route53, vpc, waf } from "./network";
 import { acm, cloudtrail, cloudwatch, kms, secretsmanager } from "./operations";
 import { cloudHsm, directConnect, directoryService, globalAccelerator, lightsail } from "./platform";
+import { amplify, apprunner, codeartifact, codepipeline, datasync, glacier, ses } from "./developer";
+import { detective, guardduty, macie, shield } from "./security";
 import { dynamodb, lambda, sns, sqs } from "./serverless";
 import { efs, s3 } from "./storage";
 import { firehose, kinesis, kinesisAnalytics, mq, msk } from "./streaming";
@@ -82,4 +84,15 @@ export const RULES: Readonly<Record<string, ServiceRules>> = {
   AWSConfig: config,
   AmazonCloudFront: cloudfront,
   AWSNetworkFirewall: networkfirewall,
+  AmazonGuardDuty: guardduty,
+  AmazonMacie: macie,
+  AmazonDetective: detective,
+  AWSShield: shield,
+  AWSAmplify: amplify,
+  AWSCodeArtifact: codeartifact,
+  AWSCodePipeline: codepipeline,
+  AWSAppRunner: apprunner,
+  AWSDataSync: datasync,
+  AmazonSES: ses,
+  AmazonGlacier: glacier,
 };

@@ -99,6 +99,11 @@ export const vpc: ServiceRules = [
     [/Verified Access Applications per hours Tier2$/, 148_800],
   ]),
   { component: /^Data processed by AWS Verified Access/, product: "verified-access/data", unit: "GB" },
+  {
+    component: /^Charge per analysis processed by VPC Reachability Analyzer/,
+    product: "reachability-analysis",
+    unit: "analyses",
+  },
 ];
 
 /** Elastic Load Balancing. */
@@ -193,6 +198,9 @@ export const route53: ServiceRules = [
     1e6,
   ),
   { component: /^Query ENI$|^Resolver endpoints$/, product: "resolver/interface", unit: "hours" },
+  // The feed names these after the wrong tier; a profile costs the base price, an association beyond 100 the other.
+  { component: /^Query Profiles Base Price over 1B$/, product: "profile", unit: "hours" },
+  { component: /^Query Profiles over 1B$/, product: "profile-association", unit: "hours" },
   { component: /^DNS Domain Names DNS Firewall/, product: "dns-firewall/domain", unit: "domains" },
   ...tiers("dns-firewall/query", "queries", [
     [/^DNS Query DNS Firewall per Queries$/, 0],

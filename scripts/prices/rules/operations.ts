@@ -54,6 +54,13 @@ export const cloudwatch: ServiceRules = [
     product: "contributor-insights/dynamodb/rule",
     unit: "rules",
   },
+  { component: /^Event CloudWatchLog$/, product: "contributor-insights/logs/events", unit: "events" },
+  { component: /^Event DynamoDB$/, product: "contributor-insights/dynamodb/events", unit: "events" },
+  {
+    component: /^CW CityNetwork/,
+    product: "internet-monitor/city-network",
+    unit: "city-network-hours",
+  },
   { component: /^CW RUM/, product: "rum/events", unit: "events" },
   { component: /^CW InternetMonitor/, product: "internet-monitor/resource", unit: "resource-hours" },
 ];

@@ -65,6 +65,29 @@ const classes: ServiceRules = [
   },
   { component: /^Express One Zone Storage/, product: "express-one-zone/storage", unit: "GB-month" },
   {
+    component: /^PUT COPY\/POST or LIST requests to Express One Zone/,
+    product: "express-one-zone/write-requests",
+    unit: "requests",
+  },
+  {
+    component: /^GET and all other requests to Express One Zone/,
+    product: "express-one-zone/read-requests",
+    unit: "requests",
+  },
+  { component: /^Object Upload in Express One Zone/, product: "express-one-zone/upload", unit: "GB" },
+  { component: /^Object Retrieval in Express One Zone/, product: "express-one-zone/retrieval", unit: "GB" },
+  { component: /^Bytes Returned by OL APs per GB$/, product: "object-lambda/returned", unit: "GB" },
+  {
+    component: /^Access Grants Requests GetAGDataAccess per Requests$/,
+    product: "access-grants/requests",
+    unit: "requests",
+  },
+  ...tiers("storage-lens", "objects", [
+    [/^Per object fee for objects included in Storage Lens 0 25000000000$/, 0],
+    [/^Per object fee for objects included in Storage Lens 25000000000 100000000000$/, 25e9],
+    [/^Per object fee for objects included in Storage Lens 100000000000 Inf$/, 100e9],
+  ]),
+  {
     component: /monitoring and automation fee for objects in Intelligent/,
     product: "intelligent-tiering/monitoring",
     unit: "objects",
