@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 /** One run of a command: wall time in seconds, and the peak memory of all its processes together in MB. */
 export interface Run {
   readonly seconds: number;
-  /** Largest sum of the resident memory of all processes, sampled; nothing where there is no `/proc`. */
+  /** Largest sum of the memory of all processes, sampled, shared pages counted once; nothing without `/proc`. */
   readonly peakMb: number | undefined;
   readonly code: number | null;
 }
@@ -34,10 +34,9 @@ export async function measure(
   }
 }
 
-/** Resident memory of a process and all that descend from it, in MB; 0 where it can't be told. */
+/** Memory of a process and all that descend from it, in MB, shared pages counted once; 0 where it can't be told. */
 function treeMb(root: number): number {
   const parents = new Map<number, number>();
-  const memory = new Map<number, number>();
   let entries: readonly string[];
   try {
     entries = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
@@ -48,20 +47,27 @@ function treeMb(root: number): number {
     try {
       const status = readFileSync(`/proc/${entry}/status`, "utf8");
       parents.set(Number(entry), Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0));
-      memory.set(Number(entry), Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
     } catch {
       // Ended while we looked.
     }
   }
-  let total = 0;
-  for (const [pid, mb] of memory) {
+  const isOurs = (pid: number): boolean => {
     for (let at: number | undefined = pid; at !== undefined && at !== 0; at = parents.get(at)) {
-      if (at !== root) continue;
-      total += mb;
-      break;
+      if (at === root) return true;
     }
+    return false;
+  };
+  return [...parents.keys()].filter(isOurs).reduce((total, pid) => total + proportionalMb(pid), 0);
+}
+
+/** A process's share of memory in MB: pages it shares with others, Node itself among them, counted in part. */
+function proportionalMb(pid: number): number {
+  try {
+    const kilobytes = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
+    return Number(kilobytes ?? 0) / 1024;
+  } catch {
+    return 0;
   }
-  return total;
 }
 
 /** The middle of several figures. */
