@@ -15,7 +15,7 @@ import type { Diagnostic, Remediation } from "./policy/panel";
 import { Panel } from "./policy/panel";
 import { programEnvironment, startProgram, waitForProgram } from "./program/program-host";
 import type { Project, StackConfig } from "./program/project";
-import { ENCRYPTED_PLACEHOLDER, ProjectError } from "./program/project";
+import { ENCRYPTED_PLACEHOLDER } from "./program/project";
 import { programFailure } from "./program/failure";
 import { standIns } from "./provider/stand-ins";
 import type { StackOutputs } from "./provider/builtin";
@@ -247,5 +247,3 @@ function warnOfProtectedDeletions(deployment: DeploymentType, diagnostics: Diagn
     );
   }
 }
-
-export { ProjectError };

@@ -1,4 +1,5 @@
 import type { Goal, GoalOptions } from "./goal";
+import { NO_OPTIONS } from "./goal";
 import type { CallbackAddress, ProgramCallbacks } from "./callbacks";
 import type { Diagnostics } from "./diagnostics";
 import type { HookSubject, ResourceHook } from "./hooks";
@@ -36,23 +37,6 @@ export interface Registration {
   readonly id: string;
   readonly outputs: WireObject;
 }
-
-const NO_OPTIONS: GoalOptions = {
-  protect: false,
-  retainOnDelete: false,
-  ignoreChanges: [],
-  replaceOnChanges: [],
-  aliases: [],
-  additionalSecretOutputs: [],
-  timeouts: { create: 0, update: 0, delete: 0 },
-  deleteBeforeReplace: undefined,
-  importId: "",
-  hooks: { beforeCreate: [], afterCreate: [], beforeUpdate: [], afterUpdate: [] },
-  version: "",
-  pluginDownloadUrl: "",
-  provider: "",
-  providers: {},
-};
 
 /**
  * The planning core of the offline engine: takes what the program registers, has it checked, repaired, judged

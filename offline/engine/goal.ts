@@ -50,6 +50,24 @@ export interface GoalOptions {
   readonly providers: Readonly<Record<string, string>>;
 }
 
+/** The options of a resource that sets none. */
+export const NO_OPTIONS: GoalOptions = {
+  protect: false,
+  retainOnDelete: false,
+  ignoreChanges: [],
+  replaceOnChanges: [],
+  aliases: [],
+  additionalSecretOutputs: [],
+  timeouts: { create: 0, update: 0, delete: 0 },
+  deleteBeforeReplace: undefined,
+  importId: "",
+  hooks: { beforeCreate: [], afterCreate: [], beforeUpdate: [], afterUpdate: [] },
+  version: "",
+  pluginDownloadUrl: "",
+  provider: "",
+  providers: {},
+};
+
 /** What the program asks for: one resource, as it should be. */
 export interface Goal {
   readonly type: string;
@@ -63,13 +81,6 @@ export interface Goal {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly packageRef: string;
   readonly options: GoalOptions;
-}
-
-/** Options that a child takes from its parent unless it sets them itself. */
-export interface Inheritance {
-  readonly protect: boolean | undefined;
-  readonly retainOnDelete: boolean | undefined;
-  readonly provider: string;
 }
 
 export function decodeProperties(request: resproto.RegisterResourceRequest): WireObject {

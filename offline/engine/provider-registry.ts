@@ -1,6 +1,5 @@
-import type { Goal } from "./goal";
 import type { ProviderView } from "./judges";
-import { makeUrn, packageOf, providerType, urnOfReference } from "../wire/urn";
+import { makeUrn, providerType, urnOfReference } from "../wire/urn";
 import type { WireObject, WireValue } from "../wire/values";
 import { UNKNOWN, isWireObject } from "../wire/values";
 
@@ -110,15 +109,6 @@ export function defaultProviderUrn(
   name: string,
 ): string {
   return makeUrn(stack, project, undefined, providerType(packageName), name);
-}
-
-/** The request for the default provider that a goal implies. */
-export function defaultProviderOf(
-  goal: Goal,
-  version: string,
-  pluginDownloadUrl: string,
-): DefaultProviderRequest {
-  return { packageName: packageOf(goal.type), version, pluginDownloadUrl };
 }
 
 /** A provider's configuration with nested values decoded: provider inputs travel as JSON text. */

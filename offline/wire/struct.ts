@@ -1,6 +1,6 @@
-import { Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-import type { WireObject, WireValue } from "./values";
+import type { WireObject } from "./values";
 
 /** A protobuf `Struct` as plain JSON; a missing one is an empty object. */
 export function fromStruct(struct: Struct | undefined): WireObject {
@@ -10,9 +10,4 @@ export function fromStruct(struct: Struct | undefined): WireObject {
 /** Plain JSON as a protobuf `Struct`. */
 export function toStruct(properties: WireObject): Struct {
   return Struct.fromJavaScript(properties);
-}
-
-/** Plain JSON as a protobuf `Value`. */
-export function toValue(value: WireValue): Value {
-  return Value.fromJavaScript(value as Parameters<typeof Value.fromJavaScript>[0]);
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { PreviewArguments } from "./arguments";
 import type { Gathered, GatheredPack } from "./gathered";
 import { findingsOf } from "./gathered";
-import { reported, reportedProperties } from "./redact";
+import { reportedProperties } from "./redact";
 import type { ReportedResource } from "./report/schema";
 import type { PackChoice, PlannedResource, Project, StackConfig, WireObject, WireValue } from "../../offline";
 import {
@@ -148,5 +148,3 @@ function readStackOutputs(files: Readonly<Record<string, string>>): ReadonlyMap<
     }),
   );
 }
-
-export { reported };

@@ -1,25 +1,8 @@
 import assert from "node:assert/strict";
 
 import { deletions } from "../../../offline/engine/deletions";
-import type { GoalOptions } from "../../../offline/engine/goal";
+import { NO_OPTIONS } from "../../../offline/engine/goal";
 import type { StateResource } from "../../../offline/state/state-file";
-
-const OPTIONS: GoalOptions = {
-  protect: false,
-  retainOnDelete: false,
-  ignoreChanges: [],
-  replaceOnChanges: [],
-  aliases: [],
-  additionalSecretOutputs: [],
-  timeouts: { create: 0, update: 0, delete: 0 },
-  deleteBeforeReplace: undefined,
-  importId: "",
-  hooks: { beforeCreate: [], afterCreate: [], beforeUpdate: [], afterUpdate: [] },
-  version: "",
-  pluginDownloadUrl: "",
-  provider: "",
-  providers: {},
-};
 
 function standing(name: string, extra: Partial<StateResource> = {}): StateResource {
   const type = extra.type ?? "aws:sqs/queue:Queue";
@@ -40,7 +23,7 @@ function standing(name: string, extra: Partial<StateResource> = {}): StateResour
 }
 
 function names(state: readonly StateResource[], matched: readonly string[] = []): readonly string[] {
-  return deletions(state, new Set(matched), OPTIONS).map(({ name }) => name);
+  return deletions(state, new Set(matched), NO_OPTIONS).map(({ name }) => name);
 }
 
 describe("what an update would delete", () => {
@@ -64,7 +47,7 @@ describe("what an update would delete", () => {
   });
 
   it("is shown as it stands, with its provider, and protected if it is", () => {
-    const [gone] = deletions([standing("gone", { protect: true })], new Set(), OPTIONS);
+    const [gone] = deletions([standing("gone", { protect: true })], new Set(), NO_OPTIONS);
     assert.equal(gone?.operation, "delete");
     assert.equal(gone.id, "gone-id");
     assert.equal(gone.provider, "urn:provider");
