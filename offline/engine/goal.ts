@@ -1,6 +1,5 @@
 import type * as resproto from "@pulumi/pulumi/proto/resource_pb";
 
-import { fromStruct } from "../wire/struct";
 import type { WireObject } from "../wire/values";
 
 /** Another identity under which a resource may stand in the state. */
@@ -81,10 +80,6 @@ export interface Goal {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly packageRef: string;
   readonly options: GoalOptions;
-}
-
-export function decodeProperties(request: resproto.RegisterResourceRequest): WireObject {
-  return fromStruct(request.getObject());
 }
 
 export function decodePropertyDependencies(

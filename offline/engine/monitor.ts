@@ -1,5 +1,4 @@
-import type { ServerUnaryCall, UntypedServiceImplementation, sendUnaryData } from "@grpc/grpc-js";
-import { status } from "@grpc/grpc-js";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type * as callproto from "@pulumi/pulumi/proto/callback_pb";
 import * as provproto from "@pulumi/pulumi/proto/provider_pb";
 import * as resproto from "@pulumi/pulumi/proto/resource_pb";
@@ -9,12 +8,14 @@ import type { CallbackAddress, ProgramCallbacks } from "./callbacks";
 import type { Deployment } from "./deployment";
 import type { Diagnostics } from "./diagnostics";
 import type { Goal } from "./goal";
-import { decodeOptions, decodeProperties, decodePropertyDependencies } from "./goal";
+import { decodeOptions, decodePropertyDependencies } from "./goal";
 import type { Invocations } from "./invocations";
 import type { TransformAddress } from "./transforms";
 import { runTransforms, transformOptions, withExplicitDependencies } from "./transforms";
 import { withAssetHashes } from "../wire/asset-hash";
 import { fromStruct, toStruct } from "../wire/struct";
+import type { WithProperties } from "../wire/unary";
+import { unary } from "../wire/unary";
 import type { WireObject } from "../wire/values";
 import { collectDependencies } from "../wire/values";
 import { packageOf } from "../wire/urn";
@@ -64,7 +65,10 @@ export class MonitorService {
         response.setHassupport(FEATURES.has(request.getId()));
         return response;
       }),
-      registerResource: this.#unary((request: resproto.RegisterResourceRequest) => this.#register(request)),
+      registerResource: this.#unary(
+        ({ message, properties }: WithProperties<resproto.RegisterResourceRequest>) =>
+          this.#register(message, properties),
+      ),
       registerResourceOutputs: this.#unary((request: resproto.RegisterResourceOutputsRequest) => {
         this.deployment.registerOutputs(request.getUrn(), fromStruct(request.getOutputs()));
         return new Empty();
@@ -97,29 +101,20 @@ export class MonitorService {
     };
   }
 
-  /** Wraps a handler: an exception becomes a gRPC error with the message alone. */
   #unary<Request, Response>(handle: (request: Request) => Response | Promise<Response>) {
-    return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>): void => {
-      Promise.resolve(call.request)
-        .then(handle)
-        .then(
-          (response) => {
-            callback(null, response);
-          },
-          (error: unknown) => {
-            const message = error instanceof Error ? error.message : String(error);
-            this.diagnostics.error(message);
-            callback({ code: status.UNKNOWN, details: message });
-          },
-        );
-    };
+    return unary(handle, (message) => {
+      this.diagnostics.error(message);
+    });
   }
 
-  async #register(request: resproto.RegisterResourceRequest): Promise<resproto.RegisterResourceResponse> {
+  async #register(
+    request: resproto.RegisterResourceRequest,
+    given: WireObject,
+  ): Promise<WithProperties<resproto.RegisterResourceResponse>> {
     const parent = request.getParent();
     this.#inherit(request, parent);
     const type = request.getType();
-    const properties = withAssetHashes(decodeProperties(request), this.programDirectory) as WireObject;
+    const properties = withAssetHashes(given, this.programDirectory) as WireObject;
     const propertyDependencies = decodePropertyDependencies(request, properties);
     const own = request.getTransformsList().map(addressOf);
     const managed = request.getCustom() || request.getRemote();
@@ -166,8 +161,7 @@ export class MonitorService {
     const response = new resproto.RegisterResourceResponse();
     response.setUrn(registration.urn);
     response.setId(registration.id);
-    response.setObject(toStruct(registration.outputs));
-    return response;
+    return { message: response, properties: registration.outputs };
   }
 
   /** Options left open are the parent's (`inheritFromParent` in the engine's resource monitor). */

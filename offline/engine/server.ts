@@ -6,6 +6,7 @@ import type { Diagnostics } from "./diagnostics";
 import { engineService } from "./engine-service";
 import type { MonitorService } from "./monitor";
 import { CHANNEL_OPTIONS } from "../wire/channel";
+import { carryingProperties } from "../wire/unary";
 
 /** A running gRPC server on the loopback interface. */
 export interface RunningServer {
@@ -14,10 +15,16 @@ export interface RunningServer {
   stop(): void;
 }
 
+/** The resource monitor's methods; the one that carries nearly all properties has its own way of reading them. */
+const MONITOR = {
+  ...ResourceMonitorService,
+  registerResource: carryingProperties(ResourceMonitorService.registerResource, { request: 5, response: 3 }),
+};
+
 /** Serves the resource monitor and the engine, both on one port chosen by the system. */
 export async function serveEngine(monitor: MonitorService, diagnostics: Diagnostics): Promise<RunningServer> {
   const server = new Server(CHANNEL_OPTIONS);
-  server.addService(ResourceMonitorService, monitor.implementation());
+  server.addService(MONITOR, monitor.implementation());
   server.addService(EngineService, engineService(diagnostics));
   return listen(server);
 }

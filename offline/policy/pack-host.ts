@@ -3,8 +3,9 @@ import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 
+import type { MethodDefinition, requestCallback } from "@grpc/grpc-js";
 import { credentials, status } from "@grpc/grpc-js";
-import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import { AnalyzerClient, AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
@@ -93,16 +94,18 @@ export class PackHost {
     await this.#call<unknown>((done) => this.client.configure(request, done));
   }
 
-  remediate(request: anaproto.AnalyzeRequest): Promise<anaproto.RemediateResponse> {
-    return this.#call((done) => this.client.remediate(request, done));
+  /** @param request a serialized `AnalyzeRequest`, as for `analyze`. */
+  remediate(request: Buffer): Promise<anaproto.RemediateResponse> {
+    return this.#call((done) => this.#send(AnalyzerService.remediate, request, done));
   }
 
-  analyze(request: anaproto.AnalyzeRequest): Promise<anaproto.AnalyzeResponse> {
-    return this.#call((done) => this.client.analyze(request, done));
+  analyze(request: Buffer): Promise<anaproto.AnalyzeResponse> {
+    return this.#call((done) => this.#send(AnalyzerService.analyze, request, done));
   }
 
-  analyzeStack(request: anaproto.AnalyzeStackRequest): Promise<anaproto.AnalyzeResponse> {
-    return this.#call((done) => this.client.analyzeStack(request, done));
+  /** @param request a serialized `AnalyzeStackRequest`. */
+  analyzeStack(request: Buffer): Promise<anaproto.AnalyzeResponse> {
+    return this.#call((done) => this.#send(AnalyzerService.analyzeStack, request, done));
   }
 
   stop(): void {
@@ -119,6 +122,20 @@ export class PackHost {
     request.setConfigSecretKeysList([...options.secretKeys]);
     for (const [key, value] of Object.entries(options.config)) request.getConfigMap().set(key, value);
     await this.#call<unknown>((done) => this.client.configureStack(request, done));
+  }
+
+  #send<Response>(
+    method: Pick<MethodDefinition<unknown, Response>, "path" | "responseDeserialize">,
+    request: Buffer,
+    done: Done<Response>,
+  ): unknown {
+    return this.client.makeUnaryRequest<Buffer, Response>(
+      method.path,
+      (bytes) => bytes,
+      method.responseDeserialize,
+      request,
+      done as requestCallback<Response>,
+    );
   }
 
   async #call<Response>(send: (done: Done<Response>) => unknown): Promise<Response> {

@@ -1,14 +1,15 @@
-import * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
+import type * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
 
+import type { ShownResource } from "./analyzer-requests";
+import { analyzeRequest, analyzeStackRequest, remediateRequest } from "./analyzer-requests";
 import type { Level, PolicyConfigs, Severity } from "./pack-info";
 import { levelOf, severityOf } from "./pack-info";
 import type { PackHost } from "./pack-host";
-import type { Candidate, Judges, ProviderView } from "../engine/judges";
-import type { PlannedResource } from "../engine/planned-resource";
-import { fromStruct, toStruct } from "../wire/struct";
+import type { Candidate, Judges } from "../engine/judges";
+import { fromStruct } from "../wire/struct";
 import { rootUrn } from "../wire/urn";
 import type { WireObject } from "../wire/values";
-import { sameValue, withoutInternals, withoutReferences } from "../wire/values";
+import { sameValue } from "../wire/values";
 
 /** A violation as a pack reported it. */
 export interface Diagnostic {
@@ -52,7 +53,7 @@ export class Panel implements Judges {
     for (const { host, configs } of this.packs) {
       // A pack without a policy at this level has nothing to repair: saves a round trip per resource.
       if (!Object.values(configs).some(({ enforcementLevel }) => enforcementLevel === "remediate")) continue;
-      const response = await host.remediate(requestFor({ ...candidate, inputs }, inputs));
+      const response = await host.remediate(remediateRequest({ ...candidate, inputs }));
       for (const remediation of response.getRemediationsList()) {
         inputs = this.#apply(host, candidate.urn, inputs, remediation);
       }
@@ -61,9 +62,10 @@ export class Panel implements Judges {
   }
 
   analyze(candidate: Candidate): void {
-    const request = requestFor(candidate, withoutInternals(candidate.inputs));
-    for (const { host } of this.packs) {
-      if (!host.info.policies.some(({ kind }) => kind !== "stack")) continue;
+    const judging = this.packs.filter(({ host }) => host.info.policies.some(({ kind }) => kind !== "stack"));
+    if (judging.length === 0) return;
+    const request = analyzeRequest(candidate);
+    for (const { host } of judging) {
       this.#await(
         host.analyze(request).then((response) => {
           this.#collect(host, response, candidate.urn);
@@ -72,16 +74,15 @@ export class Panel implements Judges {
     }
   }
 
-  analyzeStack(
-    resources: readonly (PlannedResource & { readonly providerView: ProviderView | undefined })[],
-  ): void {
-    if (this.packs.length === 0) return;
+  analyzeStack(resources: readonly (ShownResource & { readonly outputs: WireObject })[]): void {
+    const judging = this.packs.filter(({ host }) =>
+      host.info.policies.some(({ kind }) => kind !== "resource"),
+    );
+    if (judging.length === 0) return;
     const known = new Set(resources.map(({ urn }) => urn));
     const root = rootUrn(this.stack.stack, this.stack.project);
-    const request = new anaproto.AnalyzeStackRequest();
-    request.setResourcesList(resources.map(stackResource));
-    for (const { host } of this.packs) {
-      if (!host.info.policies.some(({ kind }) => kind !== "resource")) continue;
+    const request = analyzeStackRequest(resources);
+    for (const { host } of judging) {
       this.#await(
         host.analyzeStack(request).then((response) => {
           this.#collect(host, response, root, known);
@@ -149,69 +150,4 @@ export class Panel implements Judges {
       });
     }
   }
-}
-
-function requestFor(candidate: Candidate, properties: WireObject): anaproto.AnalyzeRequest {
-  const request = new anaproto.AnalyzeRequest();
-  request.setUrn(candidate.urn);
-  request.setType(candidate.type);
-  request.setName(candidate.name);
-  request.setProperties(toStruct(withoutReferences(properties) as WireObject));
-  request.setOptions(optionsOf(candidate));
-  const provider = providerOf(candidate.providerView);
-  if (provider) request.setProvider(provider);
-  return request;
-}
-
-function stackResource(
-  resource: PlannedResource & { readonly providerView: ProviderView | undefined },
-): anaproto.AnalyzerResource {
-  const message = new anaproto.AnalyzerResource();
-  message.setUrn(resource.urn);
-  message.setType(resource.type);
-  message.setName(resource.name);
-  message.setProperties(toStruct(withoutReferences(withoutInternals(resource.outputs)) as WireObject));
-  message.setOptions(optionsOf(resource));
-  const provider = providerOf(resource.providerView);
-  if (provider) message.setProvider(provider);
-  message.setParent(resource.parent);
-  message.setDependenciesList([...resource.dependencies]);
-  for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
-    if (urns.length === 0) continue;
-    const dependencies = new anaproto.AnalyzerPropertyDependencies();
-    dependencies.setUrnsList([...urns]);
-    message.getPropertydependenciesMap().set(property, dependencies);
-  }
-  return message;
-}
-
-/** `@pulumi/policy` refuses a resource without options, even when there is nothing to say. */
-function optionsOf(resource: Pick<PlannedResource, "options" | "parent">): anaproto.AnalyzerResourceOptions {
-  const { options } = resource;
-  const message = new anaproto.AnalyzerResourceOptions();
-  message.setProtect(options.protect);
-  message.setIgnorechangesList([...options.ignoreChanges]);
-  if (options.deleteBeforeReplace !== undefined) {
-    message.setDeletebeforereplace(options.deleteBeforeReplace);
-    message.setDeletebeforereplacedefined(true);
-  }
-  message.setAdditionalsecretoutputsList([...options.additionalSecretOutputs]);
-  // No aliases: SDKs state them as specifications, which the engine keeps from judges.
-  const timeouts = new anaproto.AnalyzerResourceOptions.CustomTimeouts();
-  timeouts.setCreate(options.timeouts.create);
-  timeouts.setUpdate(options.timeouts.update);
-  timeouts.setDelete(options.timeouts.delete);
-  message.setCustomtimeouts(timeouts);
-  message.setParent(resource.parent);
-  return message;
-}
-
-function providerOf(view: ProviderView | undefined): anaproto.AnalyzerProviderResource | undefined {
-  if (!view) return undefined;
-  const message = new anaproto.AnalyzerProviderResource();
-  message.setUrn(view.urn);
-  message.setType(view.type);
-  message.setName(view.name);
-  message.setProperties(toStruct(withoutReferences(withoutInternals(view.inputs)) as WireObject));
-  return message;
 }

@@ -1,5 +1,5 @@
-import type { ServerUnaryCall, UntypedServiceImplementation, sendUnaryData } from "@grpc/grpc-js";
-import { Server, status } from "@grpc/grpc-js";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+import { Server } from "@grpc/grpc-js";
 import * as plugproto from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provproto from "@pulumi/pulumi/proto/provider_pb";
@@ -11,6 +11,7 @@ import { listen } from "../engine/server";
 import { decodedConfig } from "../engine/provider-registry";
 import { CHANNEL_OPTIONS } from "../wire/channel";
 import { fromStruct, toStruct } from "../wire/struct";
+import { unary } from "../wire/unary";
 import { parseUrn, providerType } from "../wire/urn";
 import type { WireObject } from "../wire/values";
 
@@ -159,19 +160,4 @@ function checkResponse(result: {
     }),
   );
   return response;
-}
-
-function unary<Request, Response>(handle: (request: Request, peer: string) => Response | Promise<Response>) {
-  return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>): void => {
-    Promise.resolve(call.request)
-      .then((request) => handle(request, call.getPeer()))
-      .then(
-        (response) => {
-          callback(null, response);
-        },
-        (error: unknown) => {
-          callback({ code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
-        },
-      );
-  };
 }

@@ -33,13 +33,25 @@ export function makeSecret(value: WireValue): WireValue {
   return signatureOf(value) === SECRET ? value : { [SIGNATURE_KEY]: SECRET, value };
 }
 
-/** Applies `change` to every element and field of a list or object; scalars come back as they are. */
+/**
+ * Applies `change` to every element and field of a list or object; scalars come back as they are. So does whatever
+ * nothing inside was changed: most properties have no marked object in them, and are not worth a copy.
+ */
 function mapInside(value: WireValue, change: (inner: WireValue) => WireValue): WireValue {
-  if (Array.isArray(value)) return (value as readonly WireValue[]).map(change);
-  if (isWireObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner)]));
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const list = value as readonly WireValue[];
+    const changed = list.map(change);
+    return changed.every((inner, index) => inner === list[index]) ? list : changed;
   }
-  return value;
+  let copy: Record<string, WireValue> | undefined;
+  for (const [key, inner] of Object.entries<WireValue>(value as WireObject)) {
+    const changed = change(inner);
+    if (changed === inner) continue;
+    copy ??= { ...(value as WireObject) };
+    copy[key] = changed;
+  }
+  return copy ?? value;
 }
 
 /** Outputs turned into what they hold: their value, unknown, or a secret of either. Dependencies are dropped. */
