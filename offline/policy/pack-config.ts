@@ -79,7 +79,11 @@ export function reconcile(pack: PackInfo, given: GivenConfig): PolicyConfigs {
       enforcementLevel = config.level ?? enforcementLevel;
       properties = { ...properties, ...config.properties };
     }
-    problems.push(...problemsOf(policy, properties));
+    // Defaults alone are as the pack's author wrote them, and compiling a schema is slow.
+    const isGiven = [...initial, ...asked].some(
+      (config) => config && Object.keys(config.properties).length > 0,
+    );
+    if (isGiven || policy.configRequired.length > 0) problems.push(...problemsOf(policy, properties));
     reconciled[policy.name] = { enforcementLevel, properties };
   }
   if (problems.length > 0) {
