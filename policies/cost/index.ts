@@ -1,4 +1,4 @@
-import { publishPack } from "../kit";
+import { publishPack } from "../kit/pack";
 import { policies } from "./policies";
 
 publishPack({

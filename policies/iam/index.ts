@@ -1,5 +1,5 @@
 import { policies } from "./policies";
-import { publishPack } from "../kit";
+import { publishPack } from "../kit/pack";
 
 publishPack({
   name: "plumbline-iam",

@@ -1,5 +1,4 @@
-/** What policy packs share: declaring a policy, reading properties, giving a verdict. */
-export * from "./pack";
+/** What policy packs share: declaring a policy, reading properties, giving a verdict. `pack.ts` serves them. */
 export * from "./policy";
 export * from "./resource";
 export * from "./value";

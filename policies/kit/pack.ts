@@ -1,25 +1,20 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
 import type * as policy from "@pulumi/policy";
 import { PolicyPack } from "@pulumi/policy";
-import { z } from "zod";
 
+import { answeringAnalysis } from "./analysis/service";
+import type { Configuration } from "./configuration";
+import { configSchemaOf, parseConfiguration } from "./configuration";
 import type { CheckContext, FrameworkReference, Policy, ResourcePolicy, StackPolicy } from "./policy";
-import { UnknownValueError, decodeOnce, getSpecialProxyTarget } from "./policy-internals";
+import { UnknownValueError, getSpecialProxyTarget } from "./policy-internals";
 import type { JudgedOptions, JudgedProvider, JudgedResource } from "./resource";
 import { ResourceGraph, stackOf } from "./resource";
 import type { Props } from "./value";
 import { UNKNOWN, isObject } from "./value";
 import type { Verdict } from "./verdict";
 import { UNKNOWN_PREFIX, encodeUnknown } from "./verdict";
-
-/** Configuration that every policy of the kit takes besides its own. */
-const kitConfig = z.object({
-  whenUnknown: z
-    .enum(["advisory", "enforced"])
-    .default("advisory")
-    .describe(
-      "Whether a resource that can't be judged before the update is a warning or counts as a violation.",
-    ),
-});
 
 /** Everything that describes a pack to its users. */
 export interface PackDescription {
@@ -29,15 +24,24 @@ export interface PackDescription {
   readonly policies: readonly Policy[];
 }
 
+/** Level of a policy that neither has one of its own nor is given one. */
+const DEFAULT_LEVEL = "mandatory";
+
 /** Serves the policies as a Pulumi policy pack: called once by a pack's `index.ts`. */
 export function publishPack(pack: PackDescription): void {
-  decodeOnce();
-  new PolicyPack(pack.name, {
-    displayName: pack.displayName,
-    description: pack.description,
-    provider: "aws",
-    enforcementLevel: "mandatory",
-    policies: pack.policies.map(toPulumiPolicy),
+  const { name, displayName, description, policies } = pack;
+  // Where `@pulumi/policy` looks for it as well.
+  const { version } = createRequire(join(process.cwd(), "package.json"))("./package.json") as {
+    readonly version: string;
+  };
+  answeringAnalysis({ name, version, enforcementLevel: DEFAULT_LEVEL, policies }, () => {
+    new PolicyPack(name, {
+      displayName,
+      description,
+      provider: "aws",
+      enforcementLevel: DEFAULT_LEVEL,
+      policies: policies.map(toPulumiPolicy),
+    });
   });
 }
 
@@ -47,7 +51,7 @@ export function toPulumiPolicy(rule: Policy): policy.ResourceValidationPolicy | 
     name: rule.name,
     description: rule.description,
     severity: rule.severity,
-    enforcementLevel: rule.enforcementLevel ?? "mandatory",
+    enforcementLevel: rule.enforcementLevel ?? DEFAULT_LEVEL,
     remediationSteps: rule.remediation,
     tags: rule.frameworks.map(frameworkTag),
     configSchema: configSchemaOf(rule.config),
@@ -92,29 +96,12 @@ function compileStack(rule: StackPolicy, metadata: policy.Policy): policy.StackV
     ...metadata,
     validateStack: (args, report) => {
       const { config, whenUnknown } = parse(args);
-      const graph = graphOf(args.resources);
+      const graph = new ResourceGraph(args.resources.map(judgedInStack));
       const first = graph.resources[0];
       const context: CheckContext<unknown> = { config, stack: stackOf(first?.urn ?? "") };
       deliver(rule.check(graph, context), whenUnknown, report);
     },
   };
-}
-
-let analysed: { readonly props: readonly Props[]; readonly graph: ResourceGraph } | undefined;
-
-/**
- * The graph of a stack. `@pulumi/policy` hands the stack out anew to every policy; as long as it is made of the same
- * decoded properties, policies get the same graph, and what one of them worked out from it serves the next.
- */
-function graphOf(resources: readonly policy.PolicyResource[]): ResourceGraph {
-  const props = resources.map((resource) => raw(resource.props) as Props);
-  const known = analysed;
-  const isSame =
-    known?.props.length === props.length && props.every((own, index) => own === known.props[index]);
-  if (known && isSame) return known.graph;
-  const graph = new ResourceGraph(resources.map(judgedInStack));
-  analysed = { props, graph };
-  return graph;
 }
 
 /**
@@ -149,33 +136,15 @@ interface Configured {
 /** Parses a policy's configuration once, however many resources it is asked for. */
 function configReader(rule: Policy) {
   let seen: string | undefined;
-  let parsed: { config: unknown; whenUnknown: "advisory" | "enforced" } | undefined;
+  let parsed: Configuration | undefined;
   return (args: Configured) => {
     const given = args.getConfig() as Record<string, unknown>;
     const text = JSON.stringify(given);
     if (parsed && seen === text) return parsed;
-    const { whenUnknown, ...own } = given;
-    const result = rule.config.safeParse(own);
-    const kit = kitConfig.safeParse({ whenUnknown });
-    if (!result.success || !kit.success) {
-      const problems = [result, kit].flatMap((r) => (r.success ? [] : [z.prettifyError(r.error)]));
-      throw new Error(`policy configuration of "${rule.name}" is not valid: ${problems.join("; ")}`);
-    }
+    parsed = parseConfiguration(rule, given);
     seen = text;
-    parsed = { config: result.data, whenUnknown: kit.data.whenUnknown };
     return parsed;
   };
-}
-
-/** The policy's JSON schema for `--policy-pack-config`, kit settings included. */
-function configSchemaOf(config: z.ZodType): policy.PolicyConfigSchema {
-  const properties = { ...propertiesOf(config), ...propertiesOf(kitConfig) };
-  return { properties: properties as policy.PolicyConfigSchema["properties"] };
-}
-
-function propertiesOf(schema: z.ZodType): Record<string, unknown> {
-  const json = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
-  return json.properties ?? {};
 }
 
 function frameworkTag({ name, version, reference }: FrameworkReference): string {

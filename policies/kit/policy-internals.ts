@@ -1,40 +1,36 @@
 /**
- * The two parts of `@pulumi/policy` that its type declarations leave out: the error by which a policy says
- * "a value I read is unknown" (always advisory), and the key under which its proxies keep the plain object.
- * Both have been stable since 1.0; `test/policies/kit/pack.test.ts` fails if a release moves them.
+ * The parts of `@pulumi/policy` that its type declarations leave out. All have been stable since 1.0;
+ * `test/policies/kit/pack.test.ts` fails if a release moves them.
  */
-import { createRequire } from "node:module";
-
+import * as protocol from "@pulumi/policy/protoutil";
 import * as proxy from "@pulumi/policy/proxy";
+import type { AnalyzeResponse, RemediateResponse } from "@pulumi/pulumi/proto/analyzer_pb";
+
+import type { EnforcementLevel, Severity } from "./policy";
+
+/** A diagnostic as the library takes it to make an `AnalyzeDiagnostic`. */
+export interface PolicyDiagnostic {
+  readonly policyName: string;
+  readonly policyPackName: string;
+  readonly policyPackVersion: string;
+  readonly description: string;
+  readonly message: string;
+  readonly enforcementLevel: EnforcementLevel;
+  readonly severity: Severity;
+  readonly urn?: string | undefined;
+}
 
 interface Internals {
+  /** By it a policy says "a value I read is unknown": always advisory. */
   readonly UnknownValueError: new (sentinel: string, path: readonly string[]) => Error;
+  /** The key under which the library's proxies keep the plain object. */
   readonly getSpecialProxyTarget: string;
+  readonly makeAnalyzeResponse: (diagnostics: readonly PolicyDiagnostic[]) => AnalyzeResponse;
+  readonly makeRemediateResponse: (remediations: readonly []) => RemediateResponse;
+  /** A level of the protocol by its name. */
+  readonly convertEnforcementLevel: (level: number) => EnforcementLevel;
 }
 
 export const { UnknownValueError, getSpecialProxyTarget } = proxy as unknown as Internals;
-
-type Deserialize = (properties: object, proxySecrets: boolean) => Record<string, unknown>;
-
-/**
- * Has `@pulumi/policy` decode each message once. It decodes a resource's properties anew for every policy, and the
- * whole stack for every stack policy: with a hundred policies that is nearly all of a pack's time. The policies of
- * the kit read properties and never write them, so they can share what was decoded. Remediation, which does write,
- * is left alone.
- */
-export function decodeOnce(): void {
-  // Required, not imported: an import is a copy, and it is the module itself that the library looks into.
-  const library = createRequire(__filename)("@pulumi/policy/deserialize") as {
-    deserializeProperties: Deserialize;
-  };
-  const decode = library.deserializeProperties;
-  const decoded = new WeakMap<object, Record<string, unknown>>();
-  library.deserializeProperties = (properties, proxySecrets) => {
-    if (proxySecrets) return decode(properties, proxySecrets);
-    const known = decoded.get(properties);
-    if (known) return known;
-    const result = decode(properties, proxySecrets);
-    decoded.set(properties, result);
-    return result;
-  };
-}
+export const { makeAnalyzeResponse, makeRemediateResponse, convertEnforcementLevel } =
+  protocol as unknown as Internals;

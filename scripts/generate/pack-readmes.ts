@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 
 import type { Policy } from "../../policies/kit";
-import { toPulumiPolicy } from "../../policies/kit";
+import { toPulumiPolicy } from "../../policies/kit/pack";
 import type { Generator } from "../generate";
 
 const START = "<!-- rules:start -->";

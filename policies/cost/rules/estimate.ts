@@ -1,5 +1,6 @@
 /** The bill, as the policies of this pack share it: estimated once per analysis, whichever policy asks first. */
-import * as pulumi from "@pulumi/pulumi";
+// Not the whole SDK, which takes as long to load as the rest of the pack.
+import { Config } from "@pulumi/pulumi/config";
 import { z } from "zod";
 
 import type { Json, Props, ResourceGraph } from "../../kit";
@@ -41,7 +42,7 @@ export function bundledCatalogue(): PriceCatalogue {
 /** The bill of a stack. Policies that ask with the same settings about the same resources share one estimate. */
 export function estimateOf(graph: ResourceGraph, settings: EstimateSettings): Estimate {
   const usage = settings.usage ?? usageOfStack();
-  const region = settings.region ?? new pulumi.Config("aws").get("region");
+  const region = settings.region ?? new Config("aws").get("region");
   const key = JSON.stringify([usage, region]);
   const resources = graph.resources.map(({ props }) => props);
   if (last?.key === key && sameObjects(last.resources, resources)) return last.estimate;
@@ -71,7 +72,7 @@ function sameObjects(a: readonly Props[], b: readonly Props[]): boolean {
  * @throws {Error} naming what is wrong with it
  */
 function usageOfStack(): UsageAssumptions {
-  const given = new pulumi.Config("cost").getObject<Json>("usage") ?? {};
+  const given = new Config("cost").getObject<Json>("usage") ?? {};
   const parsed = usageAssumptionsSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new Error(`stack configuration cost:usage is not valid: ${z.prettifyError(parsed.error)}`);

@@ -8,15 +8,8 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 import { z } from "zod";
 
 import type { Policy } from "../../../policies/kit";
-import {
-  UNKNOWN,
-  decodeVerdicts,
-  fail,
-  resourcePolicy,
-  stackPolicy,
-  toPulumiPolicy,
-  unknown,
-} from "../../../policies/kit";
+import { UNKNOWN, decodeVerdicts, fail, resourcePolicy, stackPolicy, unknown } from "../../../policies/kit";
+import { toPulumiPolicy } from "../../../policies/kit/pack";
 import { urnOf } from "../../support/judge";
 
 type Rpc<Request, Response> = (

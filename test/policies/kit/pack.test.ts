@@ -11,9 +11,9 @@ import {
   decodeVerdicts,
   fail,
   resourcePolicy,
-  toPulumiPolicy,
   unknown,
 } from "../../../policies/kit";
+import { toPulumiPolicy } from "../../../policies/kit/pack";
 import { UnknownValueError } from "../../../policies/kit/policy-internals";
 import { urnOf } from "../../support/judge";
 

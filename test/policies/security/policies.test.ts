@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { toPulumiPolicy } from "../../../policies/kit";
+import { toPulumiPolicy } from "../../../policies/kit/pack";
 import { policies } from "../../../policies/security/policies";
 import { aResource, judge } from "../../support/judge";
 

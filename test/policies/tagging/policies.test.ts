@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Policy } from "../../../policies/kit";
-import { UNKNOWN, toPulumiPolicy } from "../../../policies/kit";
+import { UNKNOWN } from "../../../policies/kit";
+import { toPulumiPolicy } from "../../../policies/kit/pack";
 import { policies } from "../../../policies/tagging/policies";
 import { taggableTypes } from "../../../policies/tagging/taggable-types";
 import { aResource, judge, messages } from "../../support/judge";

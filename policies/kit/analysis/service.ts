@@ -1,0 +1,113 @@
+/**
+ * Puts {@link Analysis} behind the gRPC service that `@pulumi/policy` sets up: the calls that come for every resource
+ * and every stack are answered by it, all others (what is in the pack, remediation, tags of the stack) by the library.
+ * Should a release of the library set up its service another way, it answers everything itself, with the same results:
+ * `test/policies/kit/analysis/service.test.ts` tells.
+ */
+import type * as grpc from "@grpc/grpc-js";
+import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
+import { Server } from "@grpc/grpc-js";
+import type * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
+
+import type { AnalyzingPack, GivenConfiguration } from "./analysis";
+import { Analysis } from "./analysis";
+import type { PolicyDiagnostic } from "../policy-internals";
+import { convertEnforcementLevel, makeAnalyzeResponse, makeRemediateResponse } from "../policy-internals";
+
+type Handler<Request, Response> = (
+  call: ServerUnaryCall<Request, Response>,
+  callback: sendUnaryData<Response>,
+) => unknown;
+
+type AddService = (this: Server, ...given: Parameters<Server["addService"]>) => void;
+
+const ANALYZE_PATH = "/pulumirpc.Analyzer/Analyze";
+
+/**
+ * Answers analysis for the pack that `serve` has the library serve.
+ *
+ * @param serve returns once the library has set up its service.
+ */
+export function answeringAnalysis(pack: AnalyzingPack, serve: () => void): void {
+  const prototype = Server.prototype as { addService: AddService };
+  const { addService } = prototype;
+  prototype.addService = function (this: Server, service, implementation) {
+    if (service.analyze?.path !== ANALYZE_PATH) {
+      addService.call(this, service, implementation);
+      return;
+    }
+    const analysis = new Analysis(pack);
+    addService.call(
+      this,
+      {
+        ...service,
+        analyze: asBytes(service.analyze),
+        analyzeStack: asBytes(service.analyzeStack),
+        remediate: asBytes(service.remediate),
+      },
+      {
+        ...implementation,
+        analyze: answering((request) => analysis.analyze(request)),
+        analyzeStack: answering((request) => analysis.analyzeStack(request)),
+        remediate: remediating(analysis, implementation.remediate, service.remediate?.requestDeserialize),
+        configure: configuring(analysis, implementation.configure),
+      },
+    );
+  };
+  try {
+    serve();
+  } finally {
+    prototype.addService = addService;
+  }
+}
+
+/** The method with its requests left as they come. */
+function asBytes<Method extends grpc.MethodDefinition<unknown, unknown> | undefined>(method: Method) {
+  return { ...method, requestDeserialize: (bytes: Buffer) => bytes };
+}
+
+function answering(
+  analyze: (request: Buffer) => readonly PolicyDiagnostic[],
+): Handler<Buffer, analyzer.AnalyzeResponse> {
+  return ({ request }, callback) => {
+    try {
+      callback(null, makeAnalyzeResponse(analyze(request)));
+    } catch (error) {
+      callback(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+}
+
+/** The engine asks for repairs of every resource; the library need not be bothered where no policy makes any. */
+function remediating(
+  analysis: Analysis,
+  library: unknown,
+  decode: ((bytes: Buffer) => unknown) | undefined,
+): Handler<Buffer, analyzer.RemediateResponse> {
+  return (call, callback) => {
+    if (analysis.remediates) {
+      const decoded = Object.create(call, { request: { value: decode?.(call.request) } }) as never;
+      return (library as Handler<unknown, analyzer.RemediateResponse>)(decoded, callback);
+    }
+    callback(null, makeRemediateResponse([]));
+    return undefined;
+  };
+}
+
+/** Keeps what policies are configured with, and has the library keep it too, for remediation. */
+function configuring(
+  analysis: Analysis,
+  library: unknown,
+): Handler<analyzer.ConfigureAnalyzerRequest, unknown> {
+  return (call, callback) => {
+    const given: Record<string, GivenConfiguration> = {};
+    call.request.getPolicyconfigMap().forEach((config, policy) => {
+      given[policy] = {
+        enforcementLevel: convertEnforcementLevel(config.getEnforcementlevel()),
+        settings: config.getProperties()?.toJavaScript() ?? {},
+      };
+    });
+    analysis.configure(given);
+    return (library as Handler<analyzer.ConfigureAnalyzerRequest, unknown>)(call, callback);
+  };
+}
