@@ -1,24 +1,20 @@
-import { createRequire } from "node:module";
-import { join } from "node:path";
-
 import type * as policy from "@pulumi/policy";
 import { PolicyPack } from "@pulumi/policy";
 
 import { answeringAnalysis } from "./analysis/service";
-import type { Configuration } from "./configuration";
 import { configSchemaOf, parseConfiguration } from "./configuration";
-import type { CheckContext, FrameworkReference, Policy, ResourcePolicy, StackPolicy } from "./policy";
-import { UnknownValueError, getSpecialProxyTarget } from "./policy-internals";
-import type { JudgedOptions, JudgedProvider, JudgedResource } from "./resource";
-import { ResourceGraph, stackOf } from "./resource";
+import type { FrameworkReference, Policy, ResourcePolicy } from "./policy";
+import { getSpecialProxyTarget } from "./policy-internals";
+import { stackOf } from "./resource";
 import type { Props } from "./value";
-import { UNKNOWN, isObject } from "./value";
-import type { Verdict } from "./verdict";
-import { UNKNOWN_PREFIX, encodeUnknown } from "./verdict";
+import { isObject } from "./value";
 
 /** Everything that describes a pack to its users. */
 export interface PackDescription {
+  /** Letters, digits, hyphens: what findings of its policies are filed under. */
   readonly name: string;
+  /** A semantic version. */
+  readonly version: string;
   readonly displayName: string;
   readonly description: string;
   readonly policies: readonly Policy[];
@@ -29,122 +25,91 @@ const DEFAULT_LEVEL = "mandatory";
 
 /** Serves the policies as a Pulumi policy pack: called once by a pack's `index.ts`. */
 export function publishPack(pack: PackDescription): void {
-  const { name, displayName, description, policies } = pack;
-  // Where `@pulumi/policy` looks for it as well.
-  const { version } = createRequire(join(process.cwd(), "package.json"))("./package.json") as {
-    readonly version: string;
-  };
-  answeringAnalysis({ name, version, enforcementLevel: DEFAULT_LEVEL, policies }, () => {
+  publishTogether(pack, [pack]);
+}
+
+/**
+ * Serves the policies of several packs as one, in one process: what they share is loaded, decoded and joined once.
+ * Every finding still names the pack that its policy belongs to.
+ *
+ * @param together what the pack is called in which they are together.
+ */
+export function publishTogether(
+  together: Omit<PackDescription, "policies" | "version">,
+  packs: readonly PackDescription[],
+): void {
+  const { name, displayName, description } = together;
+  answeringAnalysis({ packs, enforcementLevel: DEFAULT_LEVEL }, () => {
     new PolicyPack(name, {
       displayName,
       description,
       provider: "aws",
       enforcementLevel: DEFAULT_LEVEL,
-      policies: policies.map(toPulumiPolicy),
+      policies: packs.flatMap((pack) =>
+        pack.policies.map((rule) => toPulumiPolicy(rule, homeOf(pack, name))),
+      ),
     });
   });
 }
 
-/** Compiles a policy of the kit to the form that `@pulumi/policy` serves. */
-export function toPulumiPolicy(rule: Policy): policy.ResourceValidationPolicy | policy.StackValidationPolicy {
+/** The tag by which a policy in a pack of several tells which one it belongs to; none in a pack of its own. */
+function homeOf(pack: PackDescription, together: string): readonly string[] {
+  return pack.name === together ? [] : [`pack: ${pack.name} ${pack.version}`];
+}
+
+/**
+ * Describes a policy of the kit to `@pulumi/policy`, which tells the engine what is in the pack and runs repairs.
+ *
+ * @param tags further tags of the policy.
+ */
+export function toPulumiPolicy(
+  rule: Policy,
+  tags: readonly string[] = [],
+): policy.ResourceValidationPolicy | policy.StackValidationPolicy {
   const metadata = {
     name: rule.name,
     description: rule.description,
     severity: rule.severity,
     enforcementLevel: rule.enforcementLevel ?? DEFAULT_LEVEL,
     remediationSteps: rule.remediation,
-    tags: rule.frameworks.map(frameworkTag),
+    tags: [...rule.frameworks.map(frameworkTag), ...tags],
     configSchema: configSchemaOf(rule.config),
     ...(rule.frameworks[0] && { framework: rule.frameworks[0] }),
   };
-  return rule.kind === "resource" ? compileResource(rule, metadata) : compileStack(rule, metadata);
-}
-
-/**
- * Inputs by URN, remembered from the analysis of single resources, which comes before that of the stack. A pack's
- * process serves one preview.
- */
-const seenInputs = new Map<string, ReadonlySet<string>>();
-
-function compileResource(rule: ResourcePolicy, metadata: policy.Policy): policy.ResourceValidationPolicy {
-  const parse = configReader(rule);
+  if (rule.kind === "stack") return { ...metadata, validateStack: answeredByTheKit };
   return {
     ...metadata,
-    validateResource: (args, report) => {
-      if (!seenInputs.has(args.urn)) seenInputs.set(args.urn, new Set(Object.keys(raw(args.props))));
-      if (rule.appliesTo && !rule.appliesTo(args.type)) return;
-      const { config, whenUnknown } = parse(args);
-      const resource = judged(args);
-      const context = { config, stack: stackOf(args.urn) };
-      deliver(rule.check(resource, context), whenUnknown, report);
-    },
-    ...(rule.remediate && {
-      remediateResource: (args: policy.ResourceValidationArgs) => {
-        if (rule.appliesTo && !rule.appliesTo(args.type)) return undefined;
-        const { config } = parse(args);
-        const patch = rule.remediate?.(judged(args), { config, stack: stackOf(args.urn) });
-        // Merged over the raw target, in which secrets are still marked as such.
-        return patch && { ...raw(args.props), ...patch };
-      },
-    }),
-  };
-}
-
-function compileStack(rule: StackPolicy, metadata: policy.Policy): policy.StackValidationPolicy {
-  const parse = configReader(rule);
-  return {
-    ...metadata,
-    validateStack: (args, report) => {
-      const { config, whenUnknown } = parse(args);
-      const graph = new ResourceGraph(args.resources.map(judgedInStack));
-      const first = graph.resources[0];
-      const context: CheckContext<unknown> = { config, stack: stackOf(first?.urn ?? "") };
-      deliver(rule.check(graph, context), whenUnknown, report);
-    },
+    validateResource: answeredByTheKit,
+    ...(rule.remediate && { remediateResource: (args) => remediated(rule, args) }),
   };
 }
 
 /**
- * Reports violations one by one. Unknown verdicts are reported as violations when they are enforced; otherwise
- * through `UnknownValueError`, the one way `@pulumi/policy` has to say "advisory, whatever the level".
+ * The kit answers analysis itself (`analysis/service.ts`). Were it not asked, nothing would be judged: better that the
+ * preview stops.
  */
-function deliver(
-  verdicts: Iterable<Verdict>,
-  whenUnknown: "advisory" | "enforced",
-  report: policy.ReportViolation,
-): void {
-  const unknowns: Verdict[] = [];
-  for (const verdict of verdicts) {
-    if (verdict.verdict === "fail") report(verdict.message, verdict.urn);
-    else if (whenUnknown === "enforced") report(UNKNOWN_PREFIX + verdict.message, verdict.urn);
-    else unknowns.push(verdict);
-  }
-  if (unknowns.length > 0) throw new UnknownVerdicts(unknowns);
+function answeredByTheKit(): never {
+  throw new Error(
+    "this version of @pulumi/policy serves packs in a way that the kit of this pack does not know",
+  );
 }
 
-class UnknownVerdicts extends UnknownValueError {
-  constructor(verdicts: readonly Verdict[]) {
-    super(UNKNOWN, []);
-    this.message = encodeUnknown(verdicts);
-  }
-}
-
-interface Configured {
-  getConfig(): unknown;
-}
-
-/** Parses a policy's configuration once, however many resources it is asked for. */
-function configReader(rule: Policy) {
-  let seen: string | undefined;
-  let parsed: Configuration | undefined;
-  return (args: Configured) => {
-    const given = args.getConfig() as Record<string, unknown>;
-    const text = JSON.stringify(given);
-    if (parsed && seen === text) return parsed;
-    parsed = parseConfiguration(rule, given);
-    seen = text;
-    return parsed;
+function remediated(rule: ResourcePolicy, args: policy.ResourceValidationArgs) {
+  if (rule.appliesTo && !rule.appliesTo(args.type)) return undefined;
+  const { config } = parseConfiguration(rule, args.getConfig<Record<string, unknown>>());
+  const inputs = raw(args.props);
+  const { urn, type, name, opts } = args;
+  const resource = {
+    ...{ urn, type, name, props: inputs as Props },
+    options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges, aliases: opts.aliases },
+    ...(args.provider && { provider: { ...args.provider, props: raw(args.provider.props) as Props } }),
+    ...(opts.parent && { parent: opts.parent }),
+    dependencies: [],
+    propertyDependencies: {},
   };
+  const patch = rule.remediate?.(resource, { config, stack: stackOf(urn) });
+  // Merged over the raw target, in which secrets are still marked as such.
+  return patch && { ...inputs, ...patch };
 }
 
 function frameworkTag({ name, version, reference }: FrameworkReference): string {
@@ -155,52 +120,4 @@ function frameworkTag({ name, version, reference }: FrameworkReference): string 
 function raw(props: Record<string, unknown>): Record<string, unknown> {
   const target = props[getSpecialProxyTarget];
   return isObject(target) ? raw(target) : props;
-}
-
-function judged(args: policy.ResourceValidationArgs): JudgedResource {
-  return {
-    ...described(args),
-    ...(args.opts.parent && { parent: args.opts.parent }),
-    dependencies: [],
-    propertyDependencies: {},
-  };
-}
-
-function judgedInStack(resource: policy.PolicyResource): JudgedResource {
-  const inputKeys = seenInputs.get(resource.urn);
-  return {
-    ...described(resource),
-    ...(inputKeys && { inputKeys }),
-    ...(resource.parent && { parent: resource.parent.urn }),
-    dependencies: resource.dependencies.map((dependency) => dependency.urn),
-    propertyDependencies: Object.fromEntries(
-      Object.entries(resource.propertyDependencies).map(([key, sources]) => [
-        key,
-        sources.map(({ urn }) => urn),
-      ]),
-    ),
-  };
-}
-
-function described(source: {
-  urn: string;
-  type: string;
-  name: string;
-  props: Record<string, unknown>;
-  opts: policy.PolicyResourceOptions;
-  provider?: policy.PolicyProviderResource;
-}): Omit<JudgedResource, "dependencies" | "propertyDependencies"> {
-  const { urn, type, name } = source;
-  const options: JudgedOptions = {
-    protect: source.opts.protect,
-    ignoreChanges: source.opts.ignoreChanges,
-    aliases: source.opts.aliases,
-  };
-  const provider: JudgedProvider | undefined = source.provider && {
-    urn: source.provider.urn,
-    type: source.provider.type,
-    name: source.provider.name,
-    props: raw(source.provider.props) as Props,
-  };
-  return { urn, type, name, props: raw(source.props) as Props, options, ...(provider && { provider }) };
 }

@@ -21,8 +21,6 @@ export interface PolicyDiagnostic {
 }
 
 interface Internals {
-  /** By it a policy says "a value I read is unknown": always advisory. */
-  readonly UnknownValueError: new (sentinel: string, path: readonly string[]) => Error;
   /** The key under which the library's proxies keep the plain object. */
   readonly getSpecialProxyTarget: string;
   readonly makeAnalyzeResponse: (diagnostics: readonly PolicyDiagnostic[]) => AnalyzeResponse;
@@ -31,6 +29,6 @@ interface Internals {
   readonly convertEnforcementLevel: (level: number) => EnforcementLevel;
 }
 
-export const { UnknownValueError, getSpecialProxyTarget } = proxy as unknown as Internals;
+export const { getSpecialProxyTarget } = proxy as unknown as Internals;
 export const { makeAnalyzeResponse, makeRemediateResponse, convertEnforcementLevel } =
   protocol as unknown as Internals;

@@ -1,7 +1,7 @@
 import { decodeResource, decodeStack } from "./decode";
 import type { Configuration } from "../configuration";
 import { parseConfiguration } from "../configuration";
-import type { CheckContext, EnforcementLevel, Policy, ResourcePolicy, StackPolicy } from "../policy";
+import type { EnforcementLevel, Policy, ResourcePolicy, StackPolicy } from "../policy";
 import type { PolicyDiagnostic } from "../policy-internals";
 import type { JudgedResource } from "../resource";
 import { ResourceGraph, stackOf } from "../resource";
@@ -14,28 +14,47 @@ export interface GivenConfiguration {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** A pack that analyzes. */
-export interface AnalyzingPack {
-  readonly name: string;
-  readonly version: string;
+/** What analyzes: the policies of one pack, or of several that are served together. */
+export interface AnalyzingPacks {
+  readonly packs: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly policies: readonly Policy[];
+  }[];
   /** Level of a policy that has none of its own. */
   readonly enforcementLevel: EnforcementLevel;
-  readonly policies: readonly Policy[];
+}
+
+/** A policy with the name and version of the pack that it belongs to. */
+interface Filed<Kind extends Policy = Policy> {
+  readonly rule: Kind;
+  readonly pack: string;
+  readonly version: string;
 }
 
 /**
- * Judges serialized resources and stacks as `@pulumi/policy` would, with the same diagnostics, but decodes each
- * message once for all policies, asks a policy only about the types it applies to, and parses its configuration once.
- * With a hundred policies and a thousand resources the library's own way takes several times as long.
+ * Judges serialized resources and stacks. Answers with the diagnostics that `@pulumi/policy` would, but decodes each
+ * message once for all policies, asks a policy only about the types it applies to, and parses its configuration once:
+ * with a hundred policies and a thousand resources the library's own way takes several times as long.
  */
 export class Analysis {
   #given: Readonly<Record<string, GivenConfiguration>> = {};
   readonly #parsed = new Map<string, Configuration>();
-  readonly #byType = new Map<string, readonly ResourcePolicy[]>();
+  readonly #resourcePolicies: readonly Filed<ResourcePolicy>[];
+  readonly #stackPolicies: readonly Filed<StackPolicy>[];
+  readonly #byType = new Map<string, readonly Filed<ResourcePolicy>[]>();
   /** Inputs by URN, from the analysis of single resources, which comes before that of the stack. */
   readonly #inputKeys = new Map<string, ReadonlySet<string>>();
 
-  constructor(private readonly pack: AnalyzingPack) {}
+  constructor(private readonly analyzing: AnalyzingPacks) {
+    const all = analyzing.packs.flatMap(({ name: pack, version, policies }) =>
+      policies.map((rule) => ({ rule, pack, version })),
+    );
+    this.#resourcePolicies = all.filter(
+      (filed): filed is Filed<ResourcePolicy> => filed.rule.kind === "resource",
+    );
+    this.#stackPolicies = all.filter((filed): filed is Filed<StackPolicy> => filed.rule.kind === "stack");
+  }
 
   configure(given: Readonly<Record<string, GivenConfiguration>>): void {
     this.#given = given;
@@ -44,8 +63,8 @@ export class Analysis {
 
   /** Whether any policy repairs resources. */
   get remediates(): boolean {
-    return this.pack.policies.some(
-      (rule) => rule.kind === "resource" && rule.remediate && this.#configuredLevelOf(rule) === "remediate",
+    return this.#resourcePolicies.some(
+      ({ rule }) => rule.remediate && this.#configuredLevelOf(rule) === "remediate",
     );
   }
 
@@ -57,8 +76,8 @@ export class Analysis {
     const resource = decodeResource(request);
     this.#inputKeys.set(resource.urn, new Set(Object.keys(resource.props)));
     const stack = stackOf(resource.urn);
-    return this.#applying(resource.type).flatMap((rule) =>
-      this.#judge(rule, (config) => rule.check(resource, { config, stack })),
+    return this.#applying(resource.type).flatMap((filed) =>
+      this.#judge(filed, (config) => filed.rule.check(resource, { config, stack })),
     );
   }
 
@@ -69,22 +88,15 @@ export class Analysis {
   analyzeStack(request: Uint8Array): readonly PolicyDiagnostic[] {
     const graph = new ResourceGraph(this.#withInputs(decodeStack(request)));
     const stack = stackOf(graph.resources[0]?.urn ?? "");
-    return this.pack.policies
-      .filter((rule): rule is StackPolicy => rule.kind === "stack")
-      .flatMap((rule) =>
-        this.#judge(rule, (config) => {
-          const context: CheckContext<unknown> = { config, stack };
-          return rule.check(graph, context);
-        }),
-      );
+    return this.#stackPolicies.flatMap((filed) =>
+      this.#judge(filed, (config) => filed.rule.check(graph, { config, stack })),
+    );
   }
 
-  #applying(type: string): readonly ResourcePolicy[] {
+  #applying(type: string): readonly Filed<ResourcePolicy>[] {
     const known = this.#byType.get(type);
     if (known) return known;
-    const found = this.pack.policies.filter(
-      (rule): rule is ResourcePolicy => rule.kind === "resource" && (rule.appliesTo?.(type) ?? true),
-    );
+    const found = this.#resourcePolicies.filter(({ rule }) => rule.appliesTo?.(type) ?? true);
     this.#byType.set(type, found);
     return found;
   }
@@ -106,20 +118,23 @@ export class Analysis {
     });
   }
 
-  #judge(rule: Policy, check: (config: unknown) => Iterable<Verdict>): readonly PolicyDiagnostic[] {
+  #judge(filed: Filed, check: (config: unknown) => Iterable<Verdict>): readonly PolicyDiagnostic[] {
+    const { rule } = filed;
     const level = this.#levelOf(rule);
     if (level === "disabled") return [];
     try {
       const { config, whenUnknown } = this.#configurationOf(rule);
-      return this.#delivered(rule, level, check(config), whenUnknown);
+      return delivered(filed, level, check(config), whenUnknown);
     } catch (error) {
       const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      throw new Error(`Error validating resource with ${this.#origin(rule)}:\n${problem}`, { cause: error });
+      throw new Error(`Error validating resource with ${originOf(filed)}:\n${problem}`, { cause: error });
     }
   }
 
   #configuredLevelOf(rule: Policy): EnforcementLevel {
-    return this.#given[rule.name]?.enforcementLevel ?? rule.enforcementLevel ?? this.pack.enforcementLevel;
+    return (
+      this.#given[rule.name]?.enforcementLevel ?? rule.enforcementLevel ?? this.analyzing.enforcementLevel
+    );
   }
 
   /** A repair that left a violation standing is one to block: as in `@pulumi/policy`. */
@@ -135,41 +150,46 @@ export class Analysis {
     this.#parsed.set(rule.name, parsed);
     return parsed;
   }
+}
 
-  #delivered(
-    rule: Policy,
-    enforcementLevel: EnforcementLevel,
-    verdicts: Iterable<Verdict>,
-    whenUnknown: Configuration["whenUnknown"],
-  ): readonly PolicyDiagnostic[] {
-    const found: PolicyDiagnostic[] = [];
-    const unknowns: Verdict[] = [];
-    const described = {
-      policyName: rule.name,
-      policyPackName: this.pack.name,
-      policyPackVersion: this.pack.version,
-      description: rule.description,
-      severity: rule.severity,
-    };
-    for (const verdict of verdicts) {
-      if (verdict.verdict === "unknown" && whenUnknown === "advisory") {
-        unknowns.push(verdict);
-        continue;
-      }
-      const message = verdict.verdict === "fail" ? verdict.message : UNKNOWN_PREFIX + verdict.message;
-      found.push({
-        ...described,
-        message: `${rule.description}\n${message}`,
-        enforcementLevel,
-        ...(verdict.urn !== undefined && { urn: verdict.urn }),
-      });
+/**
+ * Verdicts as diagnostics: a violation each, at the policy's level; what is unknown in one that is advisory whatever
+ * the level, unless it is to count as a violation.
+ */
+function delivered(
+  filed: Filed,
+  enforcementLevel: EnforcementLevel,
+  verdicts: Iterable<Verdict>,
+  whenUnknown: Configuration["whenUnknown"],
+): readonly PolicyDiagnostic[] {
+  const { rule, pack, version } = filed;
+  const found: PolicyDiagnostic[] = [];
+  const unknowns: Verdict[] = [];
+  const described = {
+    policyName: rule.name,
+    policyPackName: pack,
+    policyPackVersion: version,
+    description: rule.description,
+    severity: rule.severity,
+  };
+  for (const verdict of verdicts) {
+    if (verdict.verdict === "unknown" && whenUnknown === "advisory") {
+      unknowns.push(verdict);
+      continue;
     }
-    if (unknowns.length === 0) return found;
-    const message = `can't run ${this.#origin(rule)} during preview: ${encodeUnknown(unknowns)}`;
-    return [...found, { ...described, message, enforcementLevel: "advisory" }];
+    const message = verdict.verdict === "fail" ? verdict.message : UNKNOWN_PREFIX + verdict.message;
+    found.push({
+      ...described,
+      message: `${rule.description}\n${message}`,
+      enforcementLevel,
+      ...(verdict.urn !== undefined && { urn: verdict.urn }),
+    });
   }
+  if (unknowns.length === 0) return found;
+  const message = `can't run ${originOf(filed)} during preview: ${encodeUnknown(unknowns)}`;
+  return [...found, { ...described, message, enforcementLevel: "advisory" }];
+}
 
-  #origin(rule: Policy): string {
-    return `policy '${rule.name}' from policy pack '${this.pack.name}@v${this.pack.version}'`;
-  }
+function originOf({ rule, pack, version }: Filed): string {
+  return `policy '${rule.name}' from policy pack '${pack}@v${version}'`;
 }

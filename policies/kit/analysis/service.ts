@@ -1,15 +1,13 @@
 /**
  * Puts {@link Analysis} behind the gRPC service that `@pulumi/policy` sets up: the calls that come for every resource
- * and every stack are answered by it, all others (what is in the pack, remediation, tags of the stack) by the library.
- * Should a release of the library set up its service another way, it answers everything itself, with the same results:
- * `test/policies/kit/analysis/service.test.ts` tells.
+ * and every stack are answered by it, all others (what is in the pack, repairs, tags of the stack) by the library.
  */
 import type * as grpc from "@grpc/grpc-js";
 import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import { Server } from "@grpc/grpc-js";
 import type * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 
-import type { AnalyzingPack, GivenConfiguration } from "./analysis";
+import type { AnalyzingPacks, GivenConfiguration } from "./analysis";
 import { Analysis } from "./analysis";
 import type { PolicyDiagnostic } from "../policy-internals";
 import { convertEnforcementLevel, makeAnalyzeResponse, makeRemediateResponse } from "../policy-internals";
@@ -24,11 +22,11 @@ type AddService = (this: Server, ...given: Parameters<Server["addService"]>) => 
 const ANALYZE_PATH = "/pulumirpc.Analyzer/Analyze";
 
 /**
- * Answers analysis for the pack that `serve` has the library serve.
+ * Answers analysis in the pack that `serve` has the library serve.
  *
  * @param serve returns once the library has set up its service.
  */
-export function answeringAnalysis(pack: AnalyzingPack, serve: () => void): void {
+export function answeringAnalysis(analyzing: AnalyzingPacks, serve: () => void): void {
   const prototype = Server.prototype as { addService: AddService };
   const { addService } = prototype;
   prototype.addService = function (this: Server, service, implementation) {
@@ -36,7 +34,7 @@ export function answeringAnalysis(pack: AnalyzingPack, serve: () => void): void 
       addService.call(this, service, implementation);
       return;
     }
-    const analysis = new Analysis(pack);
+    const analysis = new Analysis(analyzing);
     addService.call(
       this,
       {

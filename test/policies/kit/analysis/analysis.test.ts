@@ -1,218 +1,266 @@
-/** The kit's analysis against that of `@pulumi/policy`: the same messages in, the same diagnostics out. */
 import assert from "node:assert/strict";
 
-import * as server from "@pulumi/policy/server";
-import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
-import fc from "fast-check";
-import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { z } from "zod";
 
-import type { Policy, Verdict } from "../../../../policies/kit";
-import { containsUnknown, fail, resourcePolicy, stackPolicy, unknown } from "../../../../policies/kit";
+import type { Policy } from "../../../../policies/kit";
+import {
+  UNKNOWN,
+  UNKNOWN_PREFIX,
+  decodeVerdicts,
+  fail,
+  resourcePolicy,
+  stackPolicy,
+  unknown,
+} from "../../../../policies/kit";
 import { Analysis } from "../../../../policies/kit/analysis/analysis";
-import { toPulumiPolicy } from "../../../../policies/kit/pack";
-import { makeAnalyzeResponse } from "../../../../policies/kit/policy-internals";
+import type { Properties } from "./messages";
+import {
+  BUCKET,
+  PARENT,
+  analysisOf,
+  analyzeRequest,
+  secretOf,
+  stackRequest,
+  stackResource,
+  textAsset,
+} from "./messages";
 import { urnOf } from "../../../support/judge";
 
-const BUCKET = "aws:s3/bucket:Bucket";
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const nothing = {
+  frameworks: [],
+  remediation: "Do it.",
+  severity: "low",
+  config: z.strictObject({}),
+} as const;
 
-const described = { frameworks: [], remediation: "Do it.", severity: "low" } as const;
+/** Says of a bucket that its name is too long, or unknown; its limit is configured. */
+const shortNames = resourcePolicy({
+  ...nothing,
+  name: "short-names",
+  description: "Buckets have short names.",
+  enforcementLevel: "advisory",
+  config: z.strictObject({ most: z.number().int().default(5) }),
+  appliesTo: (type) => type === BUCKET,
+  *check({ props, name }, { config, stack }) {
+    const found = props.bucket;
+    if (found === UNKNOWN) yield unknown("bucket is unknown");
+    else if (typeof found === "string" && found.length > config.most) {
+      yield fail(`${stack.stack}/${name}: "${found}" is longer than ${String(config.most)}`);
+    }
+  },
+});
 
-/** Policies that tell all they see. */
-const POLICIES: readonly Policy[] = [
-  resourcePolicy({
-    ...described,
-    name: "tells-resource",
-    description: "Tells a resource.",
-    config: z.strictObject({ word: z.string().default("hello") }),
-    *check(resource, { config, stack }) {
-      yield fail(JSON.stringify({ resource, config, stack }));
-    },
-  }),
-  resourcePolicy({
-    ...described,
-    name: "tells-bucket",
-    description: "Tells a bucket.",
-    enforcementLevel: "advisory",
-    config: z.strictObject({}),
-    appliesTo: (type) => type === BUCKET,
-    *check({ props, name }) {
-      yield unknown(`unknown in ${name}`);
-      if (!containsUnknown(props)) yield fail("all is known");
-    },
-  }),
-  stackPolicy({
-    ...described,
-    name: "tells-stack",
-    description: "Tells a stack.",
-    config: z.strictObject({}),
-    *check({ resources }): Iterable<Verdict> {
-      for (const { inputKeys, ...resource } of resources) {
-        yield fail(JSON.stringify({ ...resource, inputKeys: inputKeys && [...inputKeys] }), resource.urn);
-        yield unknown("who knows", resource.urn);
-      }
-    },
-  }),
-];
+/** What the policy says of one resource: level and message of each diagnostic, the description cut off. */
+function said(
+  policy: Policy,
+  props: Properties,
+  settings: Readonly<Record<string, unknown>> = {},
+  type = BUCKET,
+): readonly (readonly [string, string])[] {
+  const analysis = analysisOf(policy);
+  analysis.configure({ [policy.name]: { settings } });
+  return analysis
+    .analyze(analyzeRequest(props, { type }).serializeBinary())
+    .map(({ enforcementLevel, message }) => [
+      enforcementLevel,
+      message.replace(`${policy.description}\n`, ""),
+    ]);
+}
 
-type Rpc = (
-  call: { readonly request: unknown },
-  callback: (error: Error | undefined, response: analyzer.AnalyzeResponse) => void,
-) => void;
-type Maker = (pack: string, version: string, level: string, policies: readonly unknown[]) => Rpc;
-
-/** What the declarations of `@pulumi/policy/server` leave out. */
-const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun } = server as unknown as Record<
-  "makeAnalyzeRpcFun" | "makeAnalyzeStackRpcFun",
-  Maker
->;
-
-function byLibrary(make: Maker, request: unknown): Promise<analyzer.AnalyzeResponse.AsObject> {
-  return new Promise((resolve, reject) => {
-    make(
-      "pack",
-      "1.0.0",
-      "mandatory",
-      POLICIES.map(toPulumiPolicy),
-    )({ request }, (error, response) => {
-      if (error) reject(error);
-      else resolve(response.toObject());
+describe("a resource policy", () => {
+  it("sees properties, options, parent and provider as plain data", () => {
+    let seen: unknown;
+    const looking = resourcePolicy({
+      ...nothing,
+      name: "looking",
+      description: "Looks.",
+      check: ({ props, options, parent, provider }) => {
+        seen = { props, protect: options.protect, parent, provider: provider?.props };
+        return [];
+      },
+    });
+    const props = { password: secretOf("hunter2"), arn: UNKNOWN, code: textAsset("hello") };
+    const request = analyzeRequest(props, { provider: { region: UNKNOWN } });
+    analysisOf(looking).analyze(request.serializeBinary());
+    assert.deepEqual(seen, {
+      props: { password: "hunter2", arn: UNKNOWN, code: { text: "hello" } },
+      protect: true,
+      parent: PARENT,
+      provider: { region: UNKNOWN },
     });
   });
-}
 
-const anAnalysis = (policies: readonly Policy[] = POLICIES) =>
-  new Analysis({ name: "pack", version: "1.0.0", enforcementLevel: "mandatory", policies });
-
-type Fixture = Readonly<Record<string, JavaScriptValue>>;
-
-function options(): analyzer.AnalyzerResourceOptions {
-  const message = new analyzer.AnalyzerResourceOptions();
-  message.setProtect(true);
-  message.setIgnorechangesList(["a", "b"]);
-  message.setAliasesList(["urn:pulumi:test::plumbline::a:b:C::before"]);
-  message.setParent("urn:pulumi:test::plumbline::a:b:C::parent");
-  return message;
-}
-
-function provider(): analyzer.AnalyzerProviderResource {
-  const message = new analyzer.AnalyzerProviderResource();
-  message.setType("pulumi:providers:aws");
-  message.setUrn("urn:pulumi:test::plumbline::pulumi:providers:aws::main");
-  message.setName("main");
-  message.setProperties(
-    Struct.fromJavaScript({ region: "eu-west-1", token: { [SIGNATURE]: SECRET, value: "x" } }),
-  );
-  return message;
-}
-
-function subject<Message extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
-  message: Message,
-  props: Fixture,
-  name: string,
-): Message {
-  message.setType(BUCKET);
-  message.setUrn(urnOf(BUCKET, name));
-  message.setName(name);
-  message.setProperties(Struct.fromJavaScript(props));
-  message.setOptions(options());
-  message.setProvider(provider());
-  return message;
-}
-
-/** Property values as they cross the wire: plain ones, unknowns, secrets of either. */
-const aValue = fc.letrec<{ value: JavaScriptValue }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    fc.constant(null),
-    fc.boolean(),
-    fc.double({ noNaN: true }),
-    fc.string({ unit: "grapheme" }),
-    fc.constant(UNKNOWN),
-    fc.array(tie("value"), { maxLength: 3 }),
-    fc.dictionary(fc.string({ minLength: 1 }), tie("value"), { maxKeys: 3, noNullPrototype: true }),
-    tie("value").map((value) => ({ [SIGNATURE]: SECRET, value })),
-  ),
-})).value;
-const someProps = fc.dictionary(fc.string({ minLength: 1 }), aValue, { maxKeys: 5, noNullPrototype: true });
-
-describe("the kit's analysis", () => {
-  it("says of any resource what @pulumi/policy would", async () => {
-    await fc.assert(
-      fc.asyncProperty(someProps, async (props) => {
-        const request = subject(new analyzer.AnalyzeRequest(), props, "logs");
-        const own = makeAnalyzeResponse(anAnalysis().analyze(request.serializeBinary()));
-        assert.deepEqual(own.toObject(), await byLibrary(makeAnalyzeRpcFun, request));
-      }),
-    );
+  it("reports a violation, and nothing of a resource that passes", () => {
+    assert.deepEqual(said(shortNames, { bucket: "long-name" }), [
+      ["advisory", 'test/logs: "long-name" is longer than 5'],
+    ]);
+    assert.deepEqual(said(shortNames, { bucket: "short" }), []);
   });
 
-  it("says of any stack what @pulumi/policy would", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(someProps, { minLength: 1, maxLength: 4 }), async (all) => {
-        const request = new analyzer.AnalyzeStackRequest();
-        request.setResourcesList(
-          all.map((props, index) => {
-            const message = subject(new analyzer.AnalyzerResource(), props, `stack-${index}`);
-            const known = urnOf(BUCKET, "stack-0");
-            message.setParent(known);
-            message.setDependenciesList([known, urnOf(BUCKET, "elsewhere")]);
-            const dependencies = new analyzer.AnalyzerPropertyDependencies();
-            dependencies.setUrnsList([urnOf(BUCKET, "elsewhere"), known]);
-            message.getPropertydependenciesMap().set("bucket", dependencies);
-            return message;
-          }),
-        );
-        const own = makeAnalyzeResponse(anAnalysis().analyzeStack(request.serializeBinary()));
-        assert.deepEqual(own.toObject(), await byLibrary(makeAnalyzeStackRpcFun, request));
-      }),
-    );
+  it("isn't asked about types it doesn't apply to", () => {
+    assert.deepEqual(said(shortNames, { bucket: "long-name" }, {}, "aws:sns/topic:Topic"), []);
   });
 
-  it("tells a stack policy which inputs were given, once it has seen them", () => {
-    const analysis = anAnalysis();
-    const inputs = subject(new analyzer.AnalyzeRequest(), { bucket: "b" }, "given");
-    analysis.analyze(inputs.serializeBinary());
-    const request = new analyzer.AnalyzeStackRequest();
-    request.setResourcesList([subject(new analyzer.AnalyzerResource(), { arn: UNKNOWN }, "given")]);
-    const [found] = analysis.analyzeStack(request.serializeBinary());
-    assert.match(found?.message ?? "", /"inputKeys":\["bucket"\]/);
+  it("reads its configuration, anew when it changes", () => {
+    assert.deepEqual(said(shortNames, { bucket: "long-name" }, { most: 20 }), []);
+    assert.equal(said(shortNames, { bucket: "long-name" }, { most: 3 }).length, 1);
+    const analysis = analysisOf(shortNames);
+    const request = analyzeRequest({ bucket: "long-name" }).serializeBinary();
+    analysis.configure({ "short-names": { settings: { most: 20 } } });
+    assert.equal(analysis.analyze(request).length, 0);
+    analysis.configure({ "short-names": { settings: { most: 3 } } });
+    assert.equal(analysis.analyze(request).length, 1);
   });
 
-  it("shows an asset by what it is made from, without Pulumi's mark", () => {
-    const asset = { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17", text: "hello" };
-    const request = subject(new analyzer.AnalyzeRequest(), { code: asset }, "asset");
-    const [found] = anAnalysis().analyze(request.serializeBinary());
-    assert.match(found?.message ?? "", /"props":\{"code":\{"text":"hello"\}\}/);
+  it("reports violations at its level first, then all that is unknown as advisory, in one message", () => {
+    const both: Policy = {
+      ...shortNames,
+      enforcementLevel: "mandatory",
+      *check() {
+        yield unknown("a");
+        yield fail("b");
+        yield unknown("c");
+      },
+    };
+    const [violation, unknowns, ...others] = said(both, {});
+    assert.deepEqual(violation, ["mandatory", "b"]);
+    assert.equal(unknowns?.[0], "advisory");
+    assert.deepEqual(decodeVerdicts(unknowns[1]), [unknown("a"), unknown("c")]);
+    assert.deepEqual(others, []);
   });
 
-  it("names the policy that threw", () => {
+  it("reports an unknown verdict as a violation where unknowns are enforced", () => {
+    assert.deepEqual(said(shortNames, { bucket: UNKNOWN }, { whenUnknown: "enforced" }), [
+      ["advisory", `${UNKNOWN_PREFIX}bucket is unknown`],
+    ]);
+  });
+
+  it("is mandatory unless it or its configuration says otherwise, and silent when it is disabled", () => {
+    const { enforcementLevel, ...unlevelled } = shortNames;
+    assert.equal(enforcementLevel, "advisory");
+    const request = analyzeRequest({ bucket: "long-name" }).serializeBinary();
+    const analysis = analysisOf(unlevelled);
+    assert.equal(analysis.analyze(request)[0]?.enforcementLevel, "mandatory");
+    analysis.configure({ "short-names": { enforcementLevel: "advisory", settings: {} } });
+    assert.equal(analysis.analyze(request)[0]?.enforcementLevel, "advisory");
+    // A repair that left a violation standing is one to block.
+    analysis.configure({ "short-names": { enforcementLevel: "remediate", settings: {} } });
+    assert.equal(analysis.analyze(request)[0]?.enforcementLevel, "mandatory");
+    analysis.configure({ "short-names": { enforcementLevel: "disabled", settings: {} } });
+    assert.deepEqual(analysis.analyze(request), []);
+  });
+
+  for (const [name, settings, reason] of [
+    [
+      "a value of the wrong type",
+      { most: "five" },
+      /policy configuration of "short-names" is not valid: .*most/s,
+    ],
+    ["an unknown setting", { mots: 3 }, /policy configuration of "short-names" is not valid: .*mots/s],
+    ["a wrong setting of the kit", { whenUnknown: "never" }, /whenUnknown/],
+    ["two mistakes, together", { most: "x", whenUnknown: "never" }, /most[^]*whenUnknown/],
+  ] as const) {
+    it(`refuses a configuration with ${name}`, () => {
+      assert.throws(() => said(shortNames, { bucket: "x" }, settings), reason);
+    });
+  }
+
+  it("is named when it throws", () => {
     const throwing = resourcePolicy({
-      ...described,
+      ...nothing,
       name: "throws",
       description: "Throws.",
-      config: z.strictObject({}),
       check() {
         throw new TypeError("no such thing");
       },
     });
-    const request = subject(new analyzer.AnalyzeRequest(), {}, "any");
     assert.throws(
-      () => anAnalysis([throwing]).analyze(request.serializeBinary()),
+      () => said(throwing, {}),
       /policy 'throws' from policy pack 'pack@v1\.0\.0':\nTypeError: no such thing/,
     );
   });
 
-  it("names the policy whose configuration isn't valid, and takes a valid one after it", () => {
-    const analysis = anAnalysis();
-    const request = subject(new analyzer.AnalyzeRequest(), {}, "any").serializeBinary();
-    analysis.configure({ "tells-resource": { settings: { word: 3 } } });
-    assert.throws(() => analysis.analyze(request), /configuration of "tells-resource" is not valid: .*word/s);
-    analysis.configure({ "tells-resource": { settings: { word: "bye" } } });
-    assert.match(analysis.analyze(request)[0]?.message ?? "", /"word":"bye"/);
+  it("repairs only at level remediate", () => {
+    const analysis = analysisOf({ ...shortNames, remediate: () => ({ bucket: "short" }) });
+    assert.equal(analysis.remediates, false);
+    analysis.configure({ "short-names": { enforcementLevel: "remediate", settings: {} } });
+    assert.equal(analysis.remediates, true);
+    assert.equal(analysisOf({ ...shortNames, enforcementLevel: "remediate" }).remediates, false);
+  });
+});
+
+describe("a stack policy", () => {
+  const joining = stackPolicy({
+    ...nothing,
+    name: "joining",
+    description: "Joins.",
+    *check(graph, { stack }) {
+      for (const policy of graph.ofType("aws:s3/bucketPolicy:BucketPolicy")) {
+        for (const bucket of graph.referenced(policy, "bucket"))
+          yield fail(`${stack.stack}: ${policy.name}`, bucket.urn);
+      }
+      yield unknown("not all is known", urnOf(BUCKET, "logs"));
+    },
+  });
+
+  it("joins resources by property dependencies and blames the resource it names", () => {
+    const request = stackRequest([
+      stackResource({ arn: UNKNOWN }),
+      stackResource(
+        { bucket: UNKNOWN },
+        {
+          type: "aws:s3/bucketPolicy:BucketPolicy",
+          name: "open",
+          from: { bucket: [urnOf(BUCKET, "logs")] },
+        },
+      ),
+    ]);
+    const [violation, unknowns, ...others] = analysisOf(joining).analyzeStack(request.serializeBinary());
+    assert.equal(violation?.message, "Joins.\ntest: open");
+    assert.equal(violation.urn, urnOf(BUCKET, "logs"));
+    assert.deepEqual(decodeVerdicts(unknowns?.message ?? ""), [
+      unknown("not all is known", urnOf(BUCKET, "logs")),
+    ]);
+    assert.deepEqual(others, []);
+  });
+
+  it("knows which inputs were given, once they have been seen", () => {
+    let seen: readonly string[] | undefined;
+    const looking = stackPolicy({
+      ...nothing,
+      name: "looking",
+      description: "Looks.",
+      check: ({ resources }) => {
+        seen = resources[0]?.inputKeys && [...resources[0].inputKeys];
+        return [];
+      },
+    });
+    const analysis = analysisOf(looking);
+    const stack = stackRequest([stackResource({ arn: UNKNOWN })]).serializeBinary();
+    analysis.analyzeStack(stack);
+    assert.equal(seen, undefined);
+    analysis.analyze(analyzeRequest({ bucket: "b" }).serializeBinary());
+    analysis.analyzeStack(stack);
+    assert.deepEqual(seen, ["bucket"]);
+  });
+});
+
+describe("policies of several packs, served together", () => {
+  it("are each named by their own pack", () => {
+    const analysis = new Analysis({
+      packs: [
+        { name: "names", version: "1.0.0", policies: [shortNames] },
+        { name: "others", version: "2.0.0", policies: [{ ...shortNames, name: "other-names" }] },
+      ],
+      enforcementLevel: "mandatory",
+    });
+    const found = analysis.analyze(analyzeRequest({ bucket: "long-name" }).serializeBinary());
+    assert.deepEqual(
+      found.map((each) => [each.policyPackName, each.policyPackVersion, each.policyName]),
+      [
+        ["names", "1.0.0", "short-names"],
+        ["others", "2.0.0", "other-names"],
+      ],
+    );
   });
 });
