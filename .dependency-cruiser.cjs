@@ -40,9 +40,15 @@ module.exports = {
     ),
     only(
       "packs-import-the-kit",
-      "^policies/(?!kit/)([^/]+)/",
+      "^policies/(?!kit/|all/)([^/]+)/",
       "^policies/(kit|$1)/",
       "a pack is published on its own",
+    ),
+    only(
+      "all-packs-import-packs",
+      "^policies/all/",
+      "^policies/(kit/|[^/]+/pack\\.ts$)",
+      "the pack of all packs only lists them",
     ),
     only("offline-stands-alone", "^offline/", "^offline/", "the offline engine runs anybody's program"),
     only(

@@ -4,7 +4,7 @@
 //
 //   node scripts/build-packs.mjs             build all packs
 //   node scripts/build-packs.mjs --if-stale  build only packs whose sources are newer than their build
-import { existsSync, readdirSync, statSync, readFileSync, cpSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, statSync, cpSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -58,14 +58,16 @@ const packs = readdirSync(policies).filter(
 );
 const onlyStale = process.argv.includes("--if-stale");
 const kitTime = onlyStale ? newestSource(join(policies, "kit")) : 0;
+/** The pack that is made of all others. */
+const ALL = "all";
+const newest = (pack) =>
+  pack === ALL ? newestSource(policies) : Math.max(kitTime, newestSource(join(policies, pack)));
 
 for (const pack of packs) {
   const dir = join(policies, pack);
   const outfile = join(dir, "dist", "index.js");
-  if (onlyStale && existsSync(outfile) && statSync(outfile).mtimeMs > Math.max(kitTime, newestSource(dir)))
-    continue;
+  if (onlyStale && existsSync(outfile) && statSync(outfile).mtimeMs > newest(pack)) continue;
   const { build } = await import("esbuild");
-  const { version } = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
   rmSync(join(dir, "dist"), { recursive: true, force: true });
   await build({
     entryPoints: [join(dir, "index.ts")],
@@ -76,11 +78,12 @@ for (const pack of packs) {
     target: "node20",
     external: ["@pulumi/pulumi/*", "@grpc/*", "google-protobuf"],
     plugins: [sdkWhenUsed, englishOnly],
-    define: { PACK_VERSION: JSON.stringify(version) },
     legalComments: "eof",
     logLevel: "warning",
   });
   // Facts a pack reads lazily at run time travel beside the built file.
-  if (existsSync(join(dir, "data")))
-    cpSync(join(dir, "data"), join(dir, "dist", "data"), { recursive: true });
+  for (const source of pack === ALL ? packs : [pack]) {
+    const data = join(policies, source, "data");
+    if (existsSync(data)) cpSync(data, join(dir, "dist", "data"), { recursive: true });
+  }
 }

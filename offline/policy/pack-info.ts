@@ -15,7 +15,10 @@ export interface PolicyInfo {
   readonly kind: "resource" | "stack" | "unknown";
   readonly severity: Severity;
   readonly remediation: string;
+  /** Requirements of frameworks that the policy helps to meet, e.g. `NIST SP 800-53 5: AC-6`. */
   readonly frameworks: readonly string[];
+  /** Everything that the policy is tagged with. */
+  readonly tags: readonly string[];
   /** JSON schema of each configuration property. */
   readonly configProperties: WireObject;
   readonly configRequired: readonly string[];
@@ -74,6 +77,9 @@ export function decodePackInfo(info: anaproto.AnalyzerInfo): PackInfo {
   };
 }
 
+/** A tag that names a framework's requirement: the protocol has room for one framework, a policy may serve several. */
+const REQUIREMENT = /^\S.* \S+: \S/;
+
 function decodePolicy(policy: anaproto.PolicyInfo): PolicyInfo {
   const schema = policy.getConfigschema();
   const framework = policy.getFramework();
@@ -88,7 +94,8 @@ function decodePolicy(policy: anaproto.PolicyInfo): PolicyInfo {
     kind: kindOf(policy.getPolicyType()),
     severity: severityOf(policy.getSeverity()),
     remediation: policy.getRemediationSteps(),
-    frameworks: [...new Set([...own, ...policy.getTagsList()])],
+    frameworks: [...new Set([...own, ...policy.getTagsList().filter((tag) => REQUIREMENT.test(tag))])],
+    tags: policy.getTagsList(),
     configProperties: fromStruct(schema?.getProperties()),
     configRequired: schema?.getRequiredList() ?? [],
   };

@@ -141,7 +141,8 @@ export class Panel implements Judges {
       const policy = host.info.policies.find(({ name }) => name === found.getPolicyname());
       const severity = severityOf(found.getSeverity());
       this.diagnostics.push({
-        pack: host.info.name,
+        // A pack may be made of several: each policy says which it belongs to.
+        pack: found.getPolicypackname() || host.info.name,
         policy: found.getPolicyname(),
         enforcementLevel: levelOf(found.getEnforcementlevel()),
         severity: severity === "unspecified" ? (policy?.severity ?? severity) : severity,

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 
 import type { PreviewArguments } from "./arguments";
-import type { Gathered, GatheredPack } from "./gathered";
+import type { Gathered } from "./gathered";
 import { findingsOf } from "./gathered";
+import { gatheredPacks } from "./gathered-packs";
 import { reportedProperties } from "./redact";
 import type { ReportedResource } from "./report/schema";
 import type { PackChoice, PlannedResource, Project, StackConfig, WireObject, WireValue } from "../../offline";
@@ -53,15 +54,7 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
       },
     },
   });
-  const gatheredPacks: GatheredPack[] = preview.packs.map(
-    ({ directory, name, version, policies, configs }) => ({
-      name,
-      version,
-      path: directory,
-      policies,
-      configs,
-    }),
-  );
+  const judging = gatheredPacks(preview.packs);
   const shown = preview.resources.filter(({ isDefaultProvider }) => !isDefaultProvider);
   const root = preview.resources.find(({ urn }) => urn === rootUrn(stack, project.name));
   return {
@@ -70,14 +63,14 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
     stack,
     resources: shown.map(toReported),
     judged: toJudged(preview.resources),
-    findings: preview.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, gatheredPacks)),
+    findings: preview.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, judging)),
     remediations: preview.remediations.map((remediation) => ({
       ...remediation,
       changed: [...remediation.changed],
     })),
     warnings: preview.warnings,
     outputs: reportedProperties(root?.outputs ?? {}),
-    packs: gatheredPacks,
+    packs: judging,
   };
 }
 

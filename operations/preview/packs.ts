@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import type { PreviewArguments } from "./arguments";
@@ -28,13 +28,7 @@ export function choosePacks(
   });
 }
 
-/** Every pack of this repository that has been built. */
+/** The pack that all packs of this repository are together in: one process judges by all of them. */
 function shippedPacks(root: string): readonly string[] {
-  const folder = join(root, "policies");
-  return readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter(
-      (directory) => existsSync(join(directory, "PulumiPolicy.yaml")) && existsSync(join(directory, "dist")),
-    )
-    .sort();
+  return [join(root, "policies", "all")];
 }

@@ -1,4 +1,5 @@
 /** What policy packs share: declaring a policy, reading properties, giving a verdict. `pack.ts` serves them. */
+export * from "./home";
 export * from "./policy";
 export * from "./resource";
 export * from "./value";

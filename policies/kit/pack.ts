@@ -3,6 +3,7 @@ import { PolicyPack } from "@pulumi/policy";
 
 import { answeringAnalysis } from "./analysis/service";
 import { configSchemaOf, parseConfiguration } from "./configuration";
+import { homeTag } from "./home";
 import type { FrameworkReference, Policy, ResourcePolicy } from "./policy";
 import { getSpecialProxyTarget } from "./policy-internals";
 import { stackOf } from "./resource";
@@ -45,16 +46,12 @@ export function publishTogether(
       description,
       provider: "aws",
       enforcementLevel: DEFAULT_LEVEL,
-      policies: packs.flatMap((pack) =>
-        pack.policies.map((rule) => toPulumiPolicy(rule, homeOf(pack, name))),
-      ),
+      policies: packs.flatMap((pack) => {
+        const tags = pack.name === name ? [] : [homeTag(pack)];
+        return pack.policies.map((rule) => toPulumiPolicy(rule, tags));
+      }),
     });
   });
-}
-
-/** The tag by which a policy in a pack of several tells which one it belongs to; none in a pack of its own. */
-function homeOf(pack: PackDescription, together: string): readonly string[] {
-  return pack.name === together ? [] : [`pack: ${pack.name} ${pack.version}`];
 }
 
 /**

@@ -5,8 +5,9 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
 import { EventReader } from "./events";
-import type { Gathered, GatheredPack } from "../gathered";
+import type { Gathered } from "../gathered";
 import { findingsOf } from "../gathered";
+import { gatheredPacks } from "../gathered-packs";
 import type { EngineRequest } from "../offline-engine";
 import { describePacks } from "../../../offline";
 import type { JudgedResource } from "../../../policies/kit";
@@ -24,10 +25,7 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
     const reader = new EventReader();
     const described = describePacks({ ...request, project, stack });
     const end = await runPulumi(request, pulumi, observed, reader);
-    const gatheredPacks: readonly GatheredPack[] = (await described).map(({ directory, ...pack }) => ({
-      ...pack,
-      path: directory,
-    }));
+    const judging = gatheredPacks(await described);
     const summary = reader.summary(stack, project.name);
     if (end.timedOut) {
       throw new UserError(EXIT.programFailed, {
@@ -35,7 +33,7 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
         fix: "raise the limit with --timeout SECONDS",
       });
     }
-    const findings = summary.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, gatheredPacks));
+    const findings = summary.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, judging));
     const blocked = findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
     if (end.code !== 0 && !(blocked && summary.finished))
       throw failure(summary.errors, end.stderr, packs.length);
@@ -49,7 +47,7 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
       remediations: summary.remediations,
       warnings: summary.warnings,
       outputs: summary.outputs,
-      packs: gatheredPacks,
+      packs: judging,
     };
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -16,6 +16,7 @@ function policy(name: string, extra: Partial<PolicyInfo> = {}): PolicyInfo {
     severity: "unspecified",
     remediation: "",
     frameworks: [],
+    tags: [],
     configProperties: {},
     configRequired: [],
     ...extra,

@@ -13,6 +13,7 @@ const POLICY: PolicyInfo = {
   severity: "high",
   remediation: "Lower delaySeconds.",
   frameworks: ["House rules 2: 4.1"],
+  tags: [],
   configProperties: {},
   configRequired: [],
 };
