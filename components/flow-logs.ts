@@ -6,7 +6,8 @@ import { arn, bucketArn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import { EncryptionKey } from "./encryption-key";
 import type { LogBucket } from "./log-bucket";
-import { assumedBy, policyDocument } from "./policy-document";
+import { assumedBy } from "./policy-document";
+import { rolePolicy } from "./role-policy";
 
 /** What {@link FlowLogs} takes. */
 export interface FlowLogsArgs {
@@ -100,21 +101,16 @@ export class FlowLogs extends pulumi.ComponentResource {
       { parent: this },
     );
     const ofGroup = pulumi.interpolate`log-group:${logGroup.name}`;
-    const permission = new aws.iam.RolePolicy(
+    const permission = rolePolicy(
       `${name}-role-policy`,
-      {
-        role: role.name,
-        policy: policyDocument([
-          {
-            sid: "WriteFlowLogs",
-            actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-            resources: [
-              arn(account, "logs", ofGroup),
-              arn(account, "logs", pulumi.interpolate`${ofGroup}:*`),
-            ],
-          },
-        ]),
-      },
+      role,
+      [
+        {
+          sid: "WriteFlowLogs",
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          resources: [arn(account, "logs", ofGroup), arn(account, "logs", pulumi.interpolate`${ofGroup}:*`)],
+        },
+      ],
       { parent: this },
     );
     return { logGroup, role, permission };

@@ -24,10 +24,16 @@ export interface Statement {
 /**
  * A policy document as the JSON text that AWS takes.
  *
- * It is known at preview, and can be judged then, as long as everything in it is: put ARNs together with `arn`.
+ * It is known at preview, and can be judged then, as long as everything in it is: put ARNs together with `arn`. Where
+ * one can't be known before the update, register a `PolicyOutline` beside the document.
  */
 export function policyDocument(statements: readonly Statement[]): pulumi.Output<string> {
-  return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements.map(toJson) });
+  return pulumi.jsonStringify(policyObject(statements));
+}
+
+/** A policy document as an object, in which what isn't known yet hides nothing else. */
+export function policyObject(statements: readonly Statement[]) {
+  return { Version: "2012-10-17", Statement: statements.map(toJson) };
 }
 
 function toJson({ sid, effect = "Allow", principals, actions, resources, conditions }: Statement) {

@@ -6,7 +6,8 @@ import type { Account } from "./account";
 import { arn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import type { Statement } from "./policy-document";
-import { assumedBy, policyDocument } from "./policy-document";
+import { assumedBy } from "./policy-document";
+import { rolePolicy } from "./role-policy";
 
 /** What {@link ServiceRoles} takes. */
 export interface ServiceRolesArgs {
@@ -65,12 +66,7 @@ export class ServiceRoles extends pulumi.ComponentResource {
       { parent: this },
     );
     if (statements.length === 0) return { role, policies: [] };
-    const policy = new aws.iam.RolePolicy(
-      `${this.name}-${key}-policy`,
-      { role: role.name, policy: policyDocument(statements) },
-      { parent: this },
-    );
-    return { role, policies: [policy] };
+    return { role, policies: [rolePolicy(`${this.name}-${key}-policy`, role, statements, { parent: this })] };
   }
 }
 

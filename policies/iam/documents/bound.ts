@@ -14,3 +14,10 @@ export interface BoundDocument {
 export function isWhollyUnknown({ document }: BoundDocument): boolean {
   return document.unknownPaths.includes("");
 }
+
+const STATEMENT = /^Statement(?:\[\d+\])?(?:\.Effect)?$/;
+
+/** Paths of what couldn't be read at all: the document, its list of statements, whole statements. */
+export function unreadPaths({ document }: BoundDocument): readonly string[] {
+  return document.unknownPaths.filter((path) => path === "" || STATEMENT.test(path));
+}

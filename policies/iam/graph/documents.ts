@@ -3,7 +3,7 @@ import type { StackNames } from "./stack-names";
 import type { BoundDocument } from "../documents/bound";
 import { isWhollyUnknown } from "../documents/bound";
 import { documentsOf } from "../documents/find";
-import { OUTLINE_TYPE } from "../documents/outline";
+import { OUTLINE_TYPE, outlinedUrn } from "../documents/outline";
 import type { PatternBlock, PolicyDocument, Statement, Term } from "../language/document";
 import type { JudgedResource, ResourceGraph } from "../../kit/resource";
 import { UNKNOWN } from "../../kit/value";
@@ -17,14 +17,15 @@ export class StackDocuments {
     readonly names: StackNames,
   ) {
     for (const outline of graph.ofType(OUTLINE_TYPE)) {
-      const { resource } = outline.props;
-      const urn = typeof resource === "string" ? resource : outline.parent;
+      const urn = outlinedUrn(outline);
       if (urn !== undefined) this.#outlines.set(urn, [...(this.#outlines.get(urn) ?? []), outline]);
     }
   }
 
   /** A resource's documents; one that isn't known is replaced by its outline, or stays wholly unknown. */
   of(resource: JudgedResource): readonly BoundDocument[] {
+    // An outline speaks in the place of the document it outlines.
+    if (resource.type === OUTLINE_TYPE) return [];
     return documentsOf(resource).flatMap((bound) => {
       if (!isWhollyUnknown(bound)) return [this.#resolved(bound, resource, bound.property)];
       const outlined = (this.#outlines.get(resource.urn) ?? []).flatMap((outline) =>
@@ -55,7 +56,7 @@ export class StackDocuments {
         ? Object.keys(also.propertyDependencies).flatMap((name) => this.graph.referenced(also, name))
         : []),
     ];
-    const arns = [...new Set(sources.flatMap((source) => this.names.arnsOf(source)))];
+    const arns = [...new Set(sources.flatMap((source) => this.names.arnsWithin(source)))];
     return arns.length === 0 ? bound : { ...bound, document: resolveDocument(bound.document, arns) };
   }
 }

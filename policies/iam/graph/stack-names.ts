@@ -59,6 +59,12 @@ export class StackNames {
     });
   }
 
+  /** The ARNs a document may be made of that refers to a resource: its own and, for a bucket, those of its objects. */
+  arnsWithin(resource: JudgedResource): readonly string[] {
+    const arns = this.arnsOf(resource);
+    return resource.type.startsWith("aws:s3/bucket") ? [...arns, ...arns.map((arn) => `${arn}/*`)] : arns;
+  }
+
   /** One ARN for each resource that has any, with a wildcard for what isn't known of account and region. */
   arnsOfAll(resources: readonly JudgedResource[]): readonly string[] {
     const open = new StackNames(["*"], ["*"]);

@@ -119,10 +119,16 @@ describe("The documents of a resource", () => {
 
   it("are shown by the outline that stands for them", () => {
     const type = "plumbline:iam:PolicyOutline";
-    const [bound] = documentsOf({ type, props: { use: "trust", document: trust("*") } });
+    const [bound] = documentsOf({ type, props: { use: "trust", document: trust({ AWS: UNKNOWN }) } });
     assert.equal(bound?.use, "trust");
-    assert.equal(documentsOf({ type, props: { document: aDocument() } })[0]?.use, "identity");
+    const document = aDocument(allow("s3:GetObject", UNKNOWN));
+    assert.equal(documentsOf({ type, props: { document } })[0]?.use, "identity");
     assert.deepEqual(documentsOf({ type, props: {} }), []);
+  });
+
+  it("stand for themselves when all of their outline is known", () => {
+    const type = "plumbline:iam:PolicyOutline";
+    assert.deepEqual(documentsOf({ type, props: { document: aDocument(allow("s3:GetObject")) } }), []);
   });
 });
 

@@ -217,7 +217,7 @@ describe("The policy iam-principal-privilege-escalation", () => {
     );
     const outline = aResource(
       "plumbline:iam:PolicyOutline",
-      { document: aDocument(allow(["iam:PassRole", "ec2:RunInstances"])), use: "identity" },
+      { document: aDocument(allow(["iam:PassRole", "ec2:RunInstances"], ["*", UNKNOWN])), use: "identity" },
       { parent: hidden.urn },
     );
     const guard = managed("guard", allow("iam:PassRole"));
