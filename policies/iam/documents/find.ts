@@ -30,8 +30,7 @@ export function documentsOf({ type, props }: DocumentHolder): readonly BoundDocu
 
 function* documentsAt(source: DocumentSource, props: Props): Iterable<BoundDocument> {
   for (const { value, path } of valuesAt(props, source.property.split("."), "")) {
-    // An empty string is how the provider says "none".
-    if (value === null || value === "") continue;
+    if (value === null || (value === "" && source.required !== true)) continue;
     yield {
       use: source.use,
       property: path,

@@ -11,9 +11,15 @@ export interface DocumentSource {
   readonly use: PolicyUse;
   /** Most characters AWS takes. Absent where AWS publishes none. */
   readonly quota?: number;
+  /** The resource is nothing without the document: an empty text is a mistake, not the provider's way to say "none". */
+  readonly required?: boolean;
 }
 
 const identity = (property: string, quota: number): DocumentSource => ({ property, use: "identity", quota });
+const whole = (property: string, quota: number): DocumentSource => ({
+  ...identity(property, quota),
+  required: true,
+});
 const onResource = (property = "policy", quota?: number): DocumentSource => ({
   property,
   use: "resource",
@@ -21,16 +27,16 @@ const onResource = (property = "policy", quota?: number): DocumentSource => ({
 });
 
 const SOURCES: Readonly<Record<string, readonly DocumentSource[]>> = {
-  "aws:iam/policy:Policy": [identity("policy", 6_144)],
-  "aws:iam/rolePolicy:RolePolicy": [identity("policy", 10_240)],
-  "aws:iam/userPolicy:UserPolicy": [identity("policy", 2_048)],
-  "aws:iam/groupPolicy:GroupPolicy": [identity("policy", 5_120)],
+  "aws:iam/policy:Policy": [whole("policy", 6_144)],
+  "aws:iam/rolePolicy:RolePolicy": [whole("policy", 10_240)],
+  "aws:iam/userPolicy:UserPolicy": [whole("policy", 2_048)],
+  "aws:iam/groupPolicy:GroupPolicy": [whole("policy", 5_120)],
   "aws:iam/role:Role": [
     // 2,048 by default; AWS raises it to 4,096 on request.
-    { property: "assumeRolePolicy", use: "trust", quota: 4_096 },
+    { property: "assumeRolePolicy", use: "trust", quota: 4_096, required: true },
     identity("inlinePolicies[].policy", 10_240),
   ],
-  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [identity("inlinePolicy", 32_768)],
+  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": [whole("inlinePolicy", 32_768)],
   "aws:transfer/access:Access": [identity("policy", 2_048)],
   "aws:transfer/user:User": [identity("policy", 2_048)],
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": [identity("policy", 2_048)],

@@ -88,11 +88,24 @@ function factsOf(record: ServiceRecord, action: ActionRecord): ActionFacts {
   return made;
 }
 
+/** The kinds of resources of a service (as ARNs name it), required of no action in particular. */
+export function resourceTypesOf(service: string): readonly ResourceType[] {
+  return (serviceRecord(service.toLowerCase())?.resources ?? []).map(([name, arn]) => ({
+    name,
+    arn: withoutPlaceholders(arn),
+    required: false,
+  }));
+}
+
+function withoutPlaceholders(arn: string): string {
+  return arn.replace(/\$\{[^}]*\}/g, "*");
+}
+
 function makeFacts(record: ServiceRecord, [name, level, resources, keys]: ActionRecord): ActionFacts {
   const resourceTypes = resources.flatMap((index): readonly ResourceType[] => {
     const type = record.resources[index >> 1];
     const required = index % 2 === 1;
-    return type ? [{ name: type[0], arn: type[1].replace(/\$\{[^}]*\}/g, "*"), required }] : [];
+    return type ? [{ name: type[0], arn: withoutPlaceholders(type[1]), required }] : [];
   });
   return {
     name: `${record.service}:${name}`,

@@ -3,7 +3,7 @@ import { allowedTerms, coversEveryResourceOf, isConditional } from "./scope";
 import type { ActionFacts } from "../facts/actions";
 import { expandAction } from "../facts/actions";
 import { isEveryAction } from "../language/action-pattern";
-import type { PolicyDocument, Statement } from "../language/document";
+import type { PolicyDocument, Statement, Term } from "../language/document";
 
 export interface OpenAction {
   readonly statement: Statement;
@@ -14,13 +14,14 @@ export interface OpenAction {
 /** Per statement, the actions among `counts` that are allowed on all resources and without a condition. */
 export function openActions(
   document: PolicyDocument,
-  counts: (action: ActionFacts) => boolean,
+  counts: (action: ActionFacts, named: Term) => boolean,
 ): readonly OpenAction[] {
   const found = new Map<Statement, Set<string>>();
   for (const { statement, action } of allowedTerms(document)) {
     const { resources } = statement;
     if (isEveryAction(action.text) || !resources || resources.negated || isConditional(statement)) continue;
-    for (const facts of expandAction(action.text).filter(counts)) {
+    for (const facts of expandAction(action.text)) {
+      if (!counts(facts, action)) continue;
       if (!resources.terms.some((term) => coversEveryResourceOf(facts, term, document))) continue;
       const names = found.get(statement) ?? new Set<string>();
       names.add(facts.name);

@@ -5,7 +5,7 @@ import { requestContext } from "../language/context";
 import type { PatternBlock, PolicyDocument, Statement, Term } from "../language/document";
 import { evaluateConditions, takesAnyValue } from "../language/evaluate-condition";
 import type { Pattern } from "../language/pattern";
-import { covers, parsePattern } from "../language/pattern";
+import { covers, intersects, parsePattern } from "../language/pattern";
 import type { ActionFacts } from "../facts/actions";
 import { factsDate } from "../facts/date";
 
@@ -64,11 +64,24 @@ export function isProtected(statement: Statement): boolean {
  * and of the resources.
  */
 export function isTakenBack(document: PolicyDocument, action: Term, resources: readonly Term[]): boolean {
+  return denies(document, action, resources).some(
+    ({ conditions }) => evaluateConditions(conditions, anyRequest()).canFail === "no",
+  );
+}
+
+/** True when the same document narrows the permission: a Deny over the whole of it that a condition can bring about. */
+export function isGuarded(document: PolicyDocument, action: Term, resources: readonly Term[]): boolean {
+  return denies(document, action, resources).some(
+    ({ conditions }) => evaluateConditions(conditions, anyRequest()).canHold !== "no",
+  );
+}
+
+/** The Deny statements over the whole of the action pattern and of the resources, whatever their conditions. */
+function denies(document: PolicyDocument, action: Term, resources: readonly Term[]): readonly Statement[] {
   const variables = document.version === "2012-10-17";
-  return document.statements.some(
+  return document.statements.filter(
     (statement) =>
       statement.effect === "Deny" &&
-      evaluateConditions(statement.conditions, anyRequest()).canFail === "no" &&
       includesPattern(
         statement.actions,
         (outer) => parsePattern(lower(outer), false),
@@ -84,12 +97,14 @@ export function isTakenBack(document: PolicyDocument, action: Term, resources: r
   );
 }
 
+/** Whether a block surely takes in the whole of a pattern: one of its terms does, or none of those it leaves out meets it. */
 function includesPattern(
   block: PatternBlock | undefined,
   read: (text: string) => Pattern,
   inner: Pattern,
 ): boolean {
-  if (!block || block.negated) return false;
+  if (!block) return false;
+  if (block.negated) return block.terms.every(({ text }) => !intersects(read(text), inner));
   return block.terms.some(({ text }) => covers(read(text), inner));
 }
 

@@ -43,6 +43,9 @@ const BASE: ReadonlyMap<string, KeyState> = new Map<string, KeyState>([
   ["sts:sourceidentity", OFFERED],
   ["ec2:instancetype", CHOSEN],
   ["ec2:region", CHOSEN],
+  // How a function's URL is called, which whoever calls it decides: it keeps out nobody.
+  ["lambda:functionurlauthtype", CHOSEN],
+  ["lambda:invokedviafunctionurl", CHOSEN],
   ["s3:prefix", OFFERED],
   ["s3:delimiter", OFFERED],
   ["s3:max-keys", OFFERED],

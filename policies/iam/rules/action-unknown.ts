@@ -37,11 +37,17 @@ export const actionUnknown = documentPolicy({
   },
 });
 
+/**
+ * Actions that AWS itself writes into policies though its reference doesn't list them: `sns:Receive` stands in the
+ * default policy of every topic.
+ */
+const UNLISTED: ReadonlySet<string> = new Set(["sns:receive"]);
+
 function* judgeAction({ text, path }: Term): Iterable<DocumentFinding> {
   const { service, name } = splitAction(text);
   // No name of an action: the grammar rule speaks of it.
   if (text === "*" || !/^[\w*?-]+:[\w*?]+$/.test(text)) return;
-  if (expandAction(text).length > 0) return;
+  if (expandAction(text).length > 0 || UNLISTED.has(text.toLowerCase())) return;
   const record = serviceRecord(service);
   if (!record && !/[*?]/.test(service)) {
     const guess = closest(service, servicePrefixes());

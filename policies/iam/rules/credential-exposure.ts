@@ -2,17 +2,19 @@ import { z } from "zod";
 
 import { breachBy, documentPolicy, undecided } from "./document-policy";
 import { LEAST_PRIVILEGE } from "./frameworks";
+import type { ActionFacts } from "../facts/actions";
 import { listActions, openActions } from "../grants/open-actions";
 import { unknownActions } from "../grants/scope";
+import type { Term } from "../language/document";
 
 /**
- * Actions whose answer holds credentials of somebody else. Left out: those that only ever give the caller its own
- * (`sts:GetSessionToken`, `ecr:GetAuthorizationToken`). Sources: AWS's API references; list of credential exposing
+ * Actions whose answer holds credentials of somebody else. Left out: those that only ever give the caller its own or
+ * less (`sts:GetSessionToken`, `sts:GetFederationToken`, `ecr:GetAuthorizationToken`), and those that anyone may call
+ * (`cognito-identity:GetCredentialsForIdentity` isn't signed). Sources: AWS's API references; list of credential exposing
  * actions at https://gist.github.com/kmcquade/33860a617e651104d243c324ddf7992a.
  */
 const EXPOSING: ReadonlySet<string> = new Set([
   "codepipeline:PollForJobs",
-  "cognito-identity:GetCredentialsForIdentity",
   "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
   "connect:GetFederationToken",
   "ec2:GetPasswordData",
@@ -29,8 +31,13 @@ const EXPOSING: ReadonlySet<string> = new Set([
   "redshift:GetClusterCredentialsWithIAM",
   "redshift-serverless:GetCredentials",
   "sso:GetRoleCredentials",
-  "sts:GetFederationToken",
 ]);
+
+/**
+ * The password is encrypted with the instance's key pair: without its private half the answer is worth nothing, so it
+ * counts only where it is named, not as one of all that `ec2:Get*` takes in.
+ */
+const GUARDED_BY_A_KEY: ReadonlySet<string> = new Set(["ec2:GetPasswordData"]);
 
 export const credentialExposure = documentPolicy({
   name: "iam-credential-exposure",
@@ -47,8 +54,10 @@ export const credentialExposure = documentPolicy({
   uses: ["identity"],
   *judge({ document }, { allowedActions }) {
     const allowed = new Set(allowedActions.map((action) => action.toLowerCase()));
-    const counts = ({ name }: { readonly name: string }) =>
-      EXPOSING.has(name) && !allowed.has(name.toLowerCase());
+    const counts = ({ name }: ActionFacts, named: Term) =>
+      EXPOSING.has(name) &&
+      !allowed.has(name.toLowerCase()) &&
+      !(GUARDED_BY_A_KEY.has(name) && /[*?]/.test(named.text));
     for (const { statement, names } of openActions(document, counts)) {
       yield breachBy(statement, `${listActions(names)} on every resource hands out credentials of others`);
     }

@@ -5,15 +5,19 @@ import type { ActionFacts } from "../facts/actions";
 import { expandAction } from "../facts/actions";
 import type { StackModel } from "../graph/stack-model";
 import { stackModel } from "../graph/stack-model";
-import { allowedTerms, coversEveryResourceOf, isConditional } from "../grants/scope";
+import { allowedTerms, isConditional, openTerms } from "../grants/scope";
+import { IGNORED_ACTIONS, wideGrants } from "../grants/wide-grants";
 import { isEveryAction, isEveryActionOfService } from "../language/action-pattern";
 import type { PolicyDocument, Statement } from "../language/document";
 import { describeStatement } from "../language/document";
 import { arnsIntersect } from "../language/pattern";
 import { stackPolicy } from "../../kit/policy";
+import type { JudgedResource } from "../../kit/resource";
+import type { Json } from "../../kit/value";
 import { fail, unknown } from "../../kit/verdict";
 
 const SHOWN_ARNS = 8;
+const PASS_ROLE = "iam:PassRole";
 
 /** A proposal for every statement that is wider than the stack: the same actions on the resources the stack has. */
 export const leastPrivilege = stackPolicy({
@@ -38,7 +42,7 @@ export const leastPrivilege = stackPolicy({
         for (const path of document.unknownPaths.filter((unknownPath) => unknownPath.includes(".Action"))) {
           yield unknown(`${property}, ${path}: no proposal, the action isn't known yet`, resource.urn);
         }
-        for (const { statement, proposal } of proposals(document, model)) {
+        for (const { statement, proposal } of proposals(document, resource, model)) {
           yield fail(
             `${property}, ${describeStatement(statement)} can be narrowed to ${JSON.stringify(proposal)}`,
             resource.urn,
@@ -59,56 +63,84 @@ interface ProposedStatement {
   readonly Effect: "Allow";
   readonly Action: readonly string[];
   readonly Resource: readonly string[] | "*";
+  readonly Condition?: Json;
 }
 
-function proposals(document: PolicyDocument, model: StackModel): readonly Proposal[] {
-  const actions = new Map<Statement, ActionFacts[]>();
+function proposals(document: PolicyDocument, holder: JudgedResource, model: StackModel): readonly Proposal[] {
+  const wide = new Map<Statement, Wanted[]>();
+  const want = (statement: Statement, wanted: Wanted) =>
+    wide.set(statement, [...(wide.get(statement) ?? []), wanted]);
+  const options = {
+    reads: "data",
+    ignored: new Set(IGNORED_ACTIONS.map((name) => name.toLowerCase())),
+  } as const;
+  const open = new Set(wideGrants(document, options).map(({ statement }) => statement));
   for (const { statement, action } of allowedTerms(document)) {
-    const { resources } = statement;
-    // What whole services are needed for can't be told from their names.
-    if (isEveryAction(action.text) || isEveryActionOfService(action.text)) return [];
-    if (!resources || resources.negated || isConditional(statement)) continue;
-    actions.set(statement, [...(actions.get(statement) ?? []), ...expandAction(action.text)]);
+    if (isConditional(statement) || isEveryAction(action.text)) continue;
+    const everywhere = openTerms(statement.resources, document).length > 0;
+    if (isEveryActionOfService(action.text) && everywhere) {
+      want(statement, { actions: expandAction(action.text), as: action.text });
+    } else if (open.has(statement)) want(statement, { actions: expandAction(action.text) });
   }
-  return [...actions].flatMap(([statement, facts]) => {
-    const open = facts.some(
-      (action) =>
-        action.limitable &&
-        statement.resources?.terms.some((term) => coversEveryResourceOf(action, term, document)) === true,
-    );
-    const proposal = open ? narrowed(facts, model) : undefined;
+  const others = model.graph.resources.filter(({ urn }) => urn !== holder.urn);
+  return [...wide].flatMap(([statement, wanted]) => {
+    const proposal = narrowed(wanted, others, model);
     return proposal ? [{ statement, proposal }] : [];
   });
 }
 
-/** The same actions, grouped by access level, each on the stack's resources it applies to; nothing without such. */
-function narrowed(
-  actions: readonly ActionFacts[],
-  model: StackModel,
-): readonly ProposedStatement[] | undefined {
-  const groups = new Map<string, { readonly actions: string[]; readonly arns: readonly string[] }>();
-  for (const action of actions) {
-    const arns = arnsFor(action, model);
-    if (arns === undefined) return undefined;
-    const key = `${action.level} ${arns.join(" ")}`;
-    const group = groups.get(key) ?? { actions: [], arns };
-    if (!group.actions.includes(action.name)) group.actions.push(action.name);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ actions: names, arns }) => ({
-    Effect: "Allow",
-    Action: names,
-    Resource: arns.length === 0 ? "*" : arns,
-  }));
+/** Actions a statement allows; `as` it names them when they are a whole service, whose need can't be told by name. */
+interface Wanted {
+  readonly actions: readonly ActionFacts[];
+  readonly as?: string;
 }
 
-/** ARNs of the stack's resources an action applies to: empty when it takes none, nothing when the stack has none. */
+/** The same actions, grouped by access level, each on the stack's resources it applies to; nothing without such. */
+function narrowed(
+  wanted: readonly Wanted[],
+  resources: readonly JudgedResource[],
+  model: StackModel,
+): readonly ProposedStatement[] | undefined {
+  const groups = new Map<string, { readonly statement: ProposedStatement; readonly names: Set<string> }>();
+  const propose = (name: string, level: string, rest: Omit<ProposedStatement, "Effect" | "Action">) => {
+    const key = JSON.stringify([level, rest]);
+    const names = groups.get(key)?.names ?? new Set<string>();
+    names.add(name);
+    groups.set(key, { statement: { Effect: "Allow", Action: [...names], ...rest }, names });
+  };
+  for (const { actions, as } of wanted) {
+    if (as !== undefined) {
+      const arns = distinct(actions.flatMap((action) => arnsFor(action, resources, model)));
+      if (!isShort(arns)) return undefined;
+      propose(as, "all", { Resource: arns });
+      continue;
+    }
+    for (const action of actions) {
+      if (action.name === PASS_ROLE) {
+        const passing = passableRoles(resources, model);
+        if (!passing) return undefined;
+        propose(action.name, action.level, passing);
+        continue;
+      }
+      const arns = arnsFor(action, resources, model);
+      if (action.resourceTypes.length > 0 && !isShort(arns)) return undefined;
+      propose(action.name, action.level, { Resource: arns.length === 0 ? "*" : arns });
+    }
+  }
+  return [...groups.values()].map(({ statement }) => statement);
+}
+
+function isShort(arns: readonly string[]): boolean {
+  return arns.length > 0 && arns.length <= SHOWN_ARNS;
+}
+
+/** ARNs of the stack's resources an action applies to. */
 function arnsFor(
   { resourceTypes }: ActionFacts,
-  { graph, names }: StackModel,
-): readonly string[] | undefined {
-  if (resourceTypes.length === 0) return [];
-  const known = names.arnsOfAll(graph.resources);
+  resources: readonly JudgedResource[],
+  { names }: StackModel,
+): readonly string[] {
+  const known = names.arnsOfAll(resources);
   const found = resourceTypes.flatMap(({ arn, name }) => {
     // An object's ARN is its bucket's with a key.
     if (name === "object")
@@ -117,6 +149,29 @@ function arnsFor(
       (text) => !(name === "bucket" && text.includes("/")) && arnsIntersect(arn, text, false),
     );
   });
-  const distinct = [...new Set(found)];
-  return distinct.length === 0 || distinct.length > SHOWN_ARNS ? undefined : distinct;
+  return distinct(found);
+}
+
+/** The roles of the stack that services may assume, and those services: what iam:PassRole is evidently for. */
+function passableRoles(
+  resources: readonly JudgedResource[],
+  { names, principals }: StackModel,
+): Omit<ProposedStatement, "Effect" | "Action"> | undefined {
+  const roles = resources.flatMap((resource) => {
+    const services = (principals.get(resource.urn)?.trust?.statements ?? []).flatMap(servicesOf);
+    return services.length > 0 ? [{ resource, services }] : [];
+  });
+  const arns = names.arnsOfAll(roles.map(({ resource }) => resource));
+  if (!isShort(arns)) return undefined;
+  const services = distinct(roles.flatMap((role) => role.services));
+  return { Resource: arns, Condition: { StringEquals: { "iam:PassedToService": services } } };
+}
+
+function servicesOf({ effect, principals }: Statement): readonly string[] {
+  if (effect !== "Allow" || principals?.negated !== false) return [];
+  return principals.terms.flatMap(({ kind, text, known }) => (kind === "Service" && known ? [text] : []));
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }

@@ -5,6 +5,13 @@ import { LEAST_PRIVILEGE } from "./frameworks";
 import { listActions, openActions } from "../grants/open-actions";
 import { unknownActions } from "../grants/scope";
 
+/**
+ * Actions that AWS files under permissions management though they open nothing to others: reads and switches.
+ * Passing roles and service-linked roles have rules of their own.
+ */
+const NO_GRANT =
+  /:(?:Get|List|Describe)|^(?:ds:AccessDSData|iam:PassRole|iam:CreateServiceLinkedRole|lambda:(?:En|Dis)ableReplication\S*)$/;
+
 export const permissionManagement = documentPolicy({
   name: "iam-permission-management",
   description: "No policy allows changing permissions (resource policies, shares, grants) on every resource.",
@@ -27,8 +34,7 @@ export const permissionManagement = documentPolicy({
       ({ name, level, limitable }) =>
         level === "Permissions management" &&
         limitable &&
-        // Passing roles and service-linked roles have rules of their own.
-        !["iam:PassRole", "iam:CreateServiceLinkedRole"].includes(name) &&
+        !NO_GRANT.test(name) &&
         !allowed.has(name.toLowerCase()),
     );
     for (const { statement, names } of open) {

@@ -30,6 +30,7 @@ export const policyServiceWildcard = documentPolicy({
       const { service } = splitAction(action.text);
       if (allowedServices.includes(service) || statement.resources?.negated === true) continue;
       const actions = expandAction(action.text);
+      if (actions.length === 0) continue;
       const onAll = statement.resources?.terms.find((term) =>
         actions.every((facts) => coversEveryResourceOf(facts, term, document)),
       );

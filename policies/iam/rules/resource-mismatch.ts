@@ -3,10 +3,12 @@ import { z } from "zod";
 import { breach, documentPolicy, undecided } from "./document-policy";
 import { POLICY_CORRECTNESS } from "./frameworks";
 import type { ActionFacts, ResourceType } from "../facts/actions";
-import { expandAction } from "../facts/actions";
+import { expandAction, resourceTypesOf } from "../facts/actions";
+import { listActions } from "../grants/open-actions";
 import { isEveryAction } from "../language/action-pattern";
 import type { PolicyDocument, Term } from "../language/document";
 import { arnsIntersect, matchesEverything, parsePattern } from "../language/pattern";
+import { UNKNOWN } from "../../kit/value";
 
 export const resourceMismatch = documentPolicy({
   name: "iam-resource-mismatch",
@@ -28,36 +30,59 @@ export const resourceMismatch = documentPolicy({
     const ignored = new Set(ignoredActions.map((action) => action.toLowerCase()));
     for (const { actions, resources } of document.statements) {
       if (!actions || actions.negated || !resources || resources.negated) continue;
-      const unknownTerm = resources.terms.find(({ known }) => !known);
-      const knownTerms = resources.terms.filter(({ known }) => known);
+      const known = resources.terms.filter(isKnown);
+      const unknown = resources.terms.filter((term) => !isKnown(term));
+      const open: Term[] = [];
       for (const term of actions.terms) {
         if (!term.known || isEveryAction(term.text) || ignored.has(term.text.toLowerCase())) continue;
-        const named = expandAction(term.text);
-        if (named.length === 0 || named.some((facts) => applies(facts, knownTerms, document))) continue;
-        if (unknownTerm)
-          yield undecided(unknownTerm.path, `whether ${term.text} applies to it isn't known yet`);
+        const named = expandAction(term.text).filter(isJudged);
+        if (named.length === 0) continue;
+        const fits = known.flatMap((resource) => named.map((facts) => fitOf(facts, resource, document)));
+        if (fits.includes("applies") || fits.includes("unclear")) continue;
+        if (unknown.length > 0) open.push(term);
         else yield breach(term.path, explain(term, named, resources.terms));
+      }
+      const [first] = unknown;
+      if (first && open.length > 0) {
+        const names = listActions(open.map(({ text }) => text));
+        yield undecided(first.path, `whether it is what ${names} applies to isn't known yet`);
       }
     }
   },
 });
 
-/** Whether the action can be used on something that one of the terms names. */
-function applies(facts: ActionFacts, terms: readonly Term[], document: PolicyDocument): boolean {
+/** A text of which a part is known, tells what kind of thing it names. */
+function isKnown({ text, known }: Term): boolean {
+  return known || text !== UNKNOWN;
+}
+
+/** Tags are taken by far more kinds of things than the reference lists for the actions on them. */
+function isJudged({ level, name }: ActionFacts): boolean {
+  return level !== "Tagging" && !/:ListTags/i.test(name);
+}
+
+/** Whether an action can be used on what a term names; "unclear" for things that the reference doesn't know. */
+function fitOf(
+  facts: ActionFacts,
+  { text }: Term,
+  document: PolicyDocument,
+): "applies" | "unclear" | "other" {
   const variables = document.version === "2012-10-17";
-  return terms.some((term) => {
-    if (matchesEverything(parsePattern(term.text, variables))) return true;
-    // Some actions without documented resource types are evaluated against undocumented ARNs; a pattern may meet
-    // them, the ARN of one thing can't.
-    if (facts.resourceTypes.length === 0) return /[*?]/.test(term.text);
-    return facts.resourceTypes.some(
-      (type) => fits(type, term) && arnsIntersect(term.text, type.arn, variables),
-    );
-  });
+  if (matchesEverything(parsePattern(text, variables))) return "applies";
+  const fields = text.split(":");
+  // No ARN: the grammar rule speaks of it.
+  if (fields.length < 6) return /[*?]/.test(text) ? "applies" : "unclear";
+  const meets = ({ name, arn }: Pick<ResourceType, "name" | "arn">) =>
+    isOfKind(name, arn, text) && arnsIntersect(text.toLowerCase(), arn.toLowerCase(), variables);
+  // Some actions without documented resource types are evaluated against undocumented ARNs; a pattern may meet them,
+  // the ARN of one thing can't.
+  if (facts.resourceTypes.length === 0) return /[*?]/.test(text) ? "applies" : "other";
+  if (facts.resourceTypes.some(meets)) return "applies";
+  return resourceTypesOf(fields[2] ?? "").some(meets) ? "other" : "unclear";
 }
 
 /** A bucket's name holds no slash: `arn:aws:s3:::bucket/*` names objects only. */
-function fits({ name, arn }: ResourceType, { text }: Term): boolean {
+function isOfKind(name: string, arn: string, text: string): boolean {
   return name !== "bucket" || arn !== "arn:*:s3:::*" || !text.replace(/\$\{[^}]*\}/g, "").includes("/");
 }
 

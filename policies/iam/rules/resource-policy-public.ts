@@ -43,7 +43,7 @@ export const resourcePolicyPublic = documentPolicy({
           statement,
           `anyone may use ${actions}: found Principal "*", no condition holds outsiders back`,
         );
-      } else if (principals.some((term) => partyOf(term).kind === "unknown")) {
+      } else if (principals.some(({ known, kind }) => !known && kind !== "Federated")) {
         yield undecided(statement.principals?.path ?? statement.path, "who is let in isn't known yet");
       }
     }

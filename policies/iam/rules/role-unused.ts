@@ -14,6 +14,9 @@ const PROFILE = "aws:iam/instanceProfile:InstanceProfile";
 /** Resources that give a role permissions, or list it, without using it. */
 const GIVES = /^aws:iam\/(?:rolePolicy|policyAttachment|rolePolicies|groupPolicy|userPolicy|policy)/;
 
+/** Services that give permissions, and run nothing. */
+const BOOKKEEPING = /^aws:(?:iam|ssoadmin|identitystore|organizations|index)\//;
+
 export const roleUnused = stackPolicy({
   name: "iam-role-unused",
   description: "Every role that only services may assume is used by some resource of the stack.",
@@ -29,6 +32,8 @@ export const roleUnused = stackPolicy({
       .describe("Pulumi names of roles that are used from outside the stack."),
   }),
   *check(graph, { config }) {
+    // A stack of nothing but IAM makes roles for other stacks: who uses them can't be seen here.
+    if (!graph.resources.some(({ type }) => type.startsWith("aws:") && !BOOKKEEPING.test(type))) return;
     const used = usedUrns(graph);
     for (const role of graph.ofType(ROLE)) {
       if (used.has(role.urn) || config.ignoredRoles.includes(role.name)) continue;

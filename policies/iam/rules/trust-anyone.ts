@@ -24,7 +24,7 @@ export const trustAnyone = documentPolicy({
             'the role can be assumed from any account: found Principal "*", no condition holds outsiders back',
           );
         }
-      } else if (principals.some((term) => partyOf(term).kind === "unknown")) {
+      } else if (principals.some(({ known, kind }) => !known && kind !== "Federated")) {
         yield undecided(
           statement.principals?.path ?? statement.path,
           "who may assume the role isn't known yet",

@@ -14,13 +14,18 @@ const OUTSIDERS_LACK = [
   "aws:SourceOrgID",
   "aws:SourceOrgPaths",
 ];
+/** Keys that only some kinds of principals carry: an outsider comes as another kind. */
+const KINDS_CARRY = ["aws:username"];
 /** Keys that only requests made by an AWS service on somebody's behalf carry. */
 const SERVICES_SEND = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOwner"];
 
 let outsider: RequestContext | undefined;
 
 function anyOutsider(): RequestContext {
-  outsider ??= requestContext({ now: factsDate(), avoidable: [...OUTSIDERS_LACK, ...SERVICES_SEND] });
+  outsider ??= requestContext({
+    now: factsDate(),
+    avoidable: [...OUTSIDERS_LACK, ...KINDS_CARRY, ...SERVICES_SEND],
+  });
   return outsider;
 }
 

@@ -13,8 +13,13 @@ export type Pinned =
   | { readonly kind: "unknown" }
   | { readonly kind: "wide"; readonly condition: ConditionTerm; readonly value: string };
 
-/** Providers whose tokens are pinned by other claims than `sub`: Cognito pools by `aud`, AWS's own web identities by app id. */
+/**
+ * Providers of users' identities, whose tokens are pinned by the application they were made for: Cognito pools by `aud`,
+ * Google by the authorized party that AWS shows as `aud`, Amazon and Facebook by app id
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html).
+ */
 const WITHOUT_SUBJECT: ReadonlySet<string> = new Set([
+  "accounts.google.com",
   "cognito-identity.amazonaws.com",
   "www.amazon.com",
   "graph.facebook.com",

@@ -7,6 +7,8 @@ export type Party =
   | { readonly kind: "service"; readonly service: string }
   | { readonly kind: "federated"; readonly provider: string }
   | { readonly kind: "canonical" }
+  /** A principal of AWS itself, such as CloudFront's origin access identities. */
+  | { readonly kind: "aws" }
   | { readonly kind: "unknown" };
 
 /** Reads a principal: `*`, an account, an ARN in an account, a service, an identity provider. */
@@ -32,6 +34,7 @@ function awsParty(text: string): Party {
   const account = text.split(":")[4] ?? "";
   // An account field left open, `arn:aws:iam::*:root`, is anyone's account.
   if (account === "*") return { kind: "anyone" };
+  if (/^[a-z-]+$/.test(account)) return { kind: "aws" };
   return /^\d{12}$/.test(account) ? { kind: "account", account, arn: text } : { kind: "unknown" };
 }
 

@@ -79,6 +79,11 @@ describe("The documents of a resource", () => {
     assert.deepEqual(documentsOf({ type: "aws:ec2/vpc:Vpc", props: { policy: "{}" } }), []);
   });
 
+  it("are broken where a resource that is nothing without one has an empty one", () => {
+    const [bound] = documentsOf({ type: "aws:iam/policy:Policy", props: { policy: "" } });
+    assert.match(bound?.document.problems[0]?.message ?? "", /not valid JSON/);
+  });
+
   it("are put together from the fields of a Lambda permission", () => {
     const [bound] = documentsOf({
       type: "aws:lambda/permission:Permission",

@@ -66,6 +66,7 @@ expectRule(documentGrammar, {
 
 expectRule(actionUnknown, {
   passes: [
+    ["what stands in every topic's default policy", aPolicy(allow("SNS:Receive"))],
     [
       "actions that exist, in any case and with wildcards",
       aPolicy(allow(["s3:getobject", "S3:Get*", "ec2:Describe*", "*"], "*")),
@@ -247,6 +248,33 @@ expectRule(resourceMismatch, {
       aPolicy(allow("s3:ListAllMyBuckets", "arn:aws:s3:::*")),
     ],
     [
+      "tagging, which takes more than the reference lists",
+      aPolicy(
+        allow(
+          "elasticloadbalancing:AddTags",
+          "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/a/b",
+        ),
+      ),
+    ],
+    [
+      "a kind of resource that the reference doesn't know",
+      aPolicy(allow("grafana:UpdateWorkspace", "arn:aws:grafana:eu-west-1:111122223333:/novelties/1")),
+    ],
+    [
+      "another spelling of the kind",
+      aPolicy(
+        allow(
+          "quicksight:DescribeVPCConnection",
+          "arn:aws:quicksight:eu-west-1:111122223333:vpcconnection/1",
+        ),
+      ),
+    ],
+    ["what is no ARN, of which the grammar rule speaks", aPolicy(allow("s3:GetObject", "data"))],
+    [
+      "a resource of which the kind is known",
+      aPolicyObject(allow("s3:GetObject", `arn:aws:s3:::${UNKNOWN}/*`)),
+    ],
+    [
       "an action the configuration leaves out",
       aPolicy(allow("s3:GetObject", "arn:aws:s3:::data")),
       { ignoredActions: ["S3:getobject"] },
@@ -278,7 +306,7 @@ expectRule(resourceMismatch, {
     [
       "a resource that isn't known yet",
       aPolicyObject(allow("s3:ListBucket", [object, UNKNOWN])),
-      /whether s3:ListBucket applies to it isn't known/,
+      /whether it is what s3:ListBucket applies to isn't known/,
     ],
   ],
 });

@@ -78,6 +78,7 @@ expectRule(policyWildcardAction, {
 
 expectRule(policyServiceWildcard, {
   passes: [
+    ["a service that doesn't exist", aPolicy(allow("nosuchservice:*"))],
     ["a service on a resource of one's own", aPolicy(allow("s3:*", ["arn:aws:s3:::data", object]))],
     [
       "a service with a condition",
@@ -104,6 +105,18 @@ expectRule(policyServiceWildcard, {
 
 expectRule(policyWildcardResource, {
   passes: [
+    ["one's own password", aPolicy(allow("iam:ChangePassword"))],
+    [
+      "an action that a deny keeps to some networks",
+      aPolicy(
+        allow("ec2:TerminateInstances"),
+        deny("ec2:*", "*", { Condition: { NotIpAddress: { "aws:SourceIp": "192.0.2.0/24" } } }),
+      ),
+    ],
+    [
+      "an action that a deny of all but others takes back",
+      aPolicy(allow("ec2:TerminateInstances"), { Effect: "Deny", NotAction: "s3:*", Resource: "*" }),
+    ],
     [
       "actions without resource-level permission",
       aPolicy(
@@ -134,6 +147,19 @@ expectRule(policyWildcardResource, {
     ["an ignored action", aPolicy(allow("s3:PutObject")), { ignoredActions: ["s3:putobject"] }],
   ],
   fails: [
+    [
+      "an action that a deny leaves out",
+      aPolicy(allow("ec2:TerminateInstances"), { Effect: "Deny", NotAction: "ec2:*", Resource: "*" }),
+      /ec2:TerminateInstances/,
+    ],
+    [
+      "an action that a deny never meets",
+      aPolicy(
+        allow("ec2:TerminateInstances"),
+        deny("ec2:*", "*", { Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+      ),
+      /ec2:TerminateInstances/,
+    ],
     [
       "a write",
       aPolicy(allow(["ec2:DescribeInstances", "ec2:TerminateInstances"])),

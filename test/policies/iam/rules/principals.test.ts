@@ -192,6 +192,7 @@ const instance = aResource(
   { iamInstanceProfile: UNKNOWN },
   { name: "vm", from: { iamInstanceProfile: [profile.urn] } },
 );
+const queue = aResource("aws:sqs/queue:Queue", { name: "jobs" }, { name: "jobs" });
 expectRule(roleUnused, {
   passes: [
     ["a role of a function", [worker, functionAs(worker, "fn")]],
@@ -200,18 +201,24 @@ expectRule(roleUnused, {
       [worker, aResource("aws:lambda/function:Function", { role: "arn:aws:iam::111122223333:role/worker" })],
     ],
     ["a role of an instance, through its profile", [worker, profile, instance]],
-    ["a role that people or accounts assume", role("people", { AWS: "arn:aws:iam::111122223333:root" })],
-    ["an ignored role", worker, { ignoredRoles: ["worker"] }],
+    [
+      "a role that people or accounts assume",
+      [queue, role("people", { AWS: "arn:aws:iam::111122223333:root" })],
+    ],
+    ["an ignored role", [queue, worker], { ignoredRoles: ["worker"] }],
+    ["a role for other stacks, in a stack of nothing but IAM", [worker, profile]],
   ],
   fails: [
     [
       "a role nobody names",
-      [worker, inlineOf(worker, allow("s3:GetObject")), attachAws(worker, "ReadOnlyAccess")],
+      [queue, worker, inlineOf(worker, allow("s3:GetObject")), attachAws(worker, "ReadOnlyAccess")],
       /role "worker": no resource of the stack uses it/,
     ],
-    ["a role whose profile nobody uses", [worker, profile], /no resource of the stack uses it/],
+    ["a role whose profile nobody uses", [queue, worker, profile], /no resource of the stack uses it/],
   ],
-  undecided: [["a role whose trust isn't known yet", role("r", UNKNOWN), /its trust policy isn't known/]],
+  undecided: [
+    ["a role whose trust isn't known yet", [queue, role("r", UNKNOWN)], /its trust policy isn't known/],
+  ],
 });
 
 const secret = (tags: Readonly<Record<string, string>>) =>
@@ -254,7 +261,10 @@ expectRule(leastPrivilege, {
   passes: [
     ["what is narrow already", [bucket, aPolicy(allow("s3:GetObject", "arn:aws:s3:::data/*"))]],
     ["what the stack has no resource for", aPolicy(allow("sqs:SendMessage"))],
-    ["whole services", [bucket, aPolicy(allow("s3:*"))]],
+    ["everything", [bucket, aPolicy(allow("*"))]],
+    ["reads of what describes resources", [bucket, aPolicy(allow("s3:GetBucketPolicy"))]],
+    ["the policy's own ARN", aPolicy(allow("iam:DeletePolicy"))],
+    ["iam:PassRole without roles to pass", [bucket, aPolicy(allow("iam:PassRole"))]],
     ["an ignored resource", [bucket, aPolicy(allow("s3:PutObject"))], { ignoredResources: ["it"] }],
   ],
   fails: [
@@ -266,6 +276,16 @@ expectRule(leastPrivilege, {
         aPolicy(allow(["s3:PutObject", "s3:GetObject", "dynamodb:PutItem", "ec2:DescribeInstances"])),
       ],
       /can be narrowed to \[\{"Effect":"Allow","Action":\["s3:PutObject"\],"Resource":\["arn:aws:s3:::data\/\*"\]\},\{"Effect":"Allow","Action":\["s3:GetObject"\].*"Action":\["dynamodb:PutItem"\],"Resource":\["arn:aws:dynamodb:\*:\*:table\/orders"\]\},\{"Effect":"Allow","Action":\["ec2:DescribeInstances"\],"Resource":"\*"\}\]/,
+    ],
+    [
+      "a whole service, which stays whole on the stack's resources",
+      [bucket, aPolicy(allow("s3:*"))],
+      /\[\{"Effect":"Allow","Action":\["s3:\*"\],"Resource":\["arn:aws:s3:::data\/\*","arn:aws:s3:::data"\]\}\]/,
+    ],
+    [
+      "iam:PassRole, to the services that the stack's roles are for",
+      [worker, aPolicy(allow("iam:PassRole"))],
+      /"Resource":\["arn:aws:iam::\*:role\/worker"\],"Condition":\{"StringEquals":\{"iam:PassedToService":\["lambda.amazonaws.com"\]\}\}/,
     ],
   ],
   undecided: [["an action that isn't known yet", aPolicyObject(allow(UNKNOWN)), /no proposal/]],

@@ -1,9 +1,12 @@
+import assert from "node:assert/strict";
+
+import { documentSources, documentTypes } from "../../../../policies/iam/documents/sources";
 import { resourcePolicyConfusedDeputy } from "../../../../policies/iam/rules/resource-policy-confused-deputy";
 import { resourcePolicyCrossAccount } from "../../../../policies/iam/rules/resource-policy-cross-account";
 import { resourcePolicyPublic } from "../../../../policies/iam/rules/resource-policy-public";
-import type { Json, JudgedResource } from "../../../../policies/kit";
+import type { Json, JudgedResource, Policy } from "../../../../policies/kit";
 import { UNKNOWN } from "../../../../policies/kit";
-import { aResource } from "../../../support/judge";
+import { aResource, judge, messages } from "../../../support/judge";
 import type { StatementJson } from "../fixtures";
 import { aDocument, allow } from "../fixtures";
 import { expectRule } from "./expectations";
@@ -25,26 +28,6 @@ const denyUnless = (condition: Json): StatementJson => ({
   Resource: "*",
   Condition: condition,
 });
-
-/** Every kind of resource whose policy the pack reads, with an action of its service. */
-const PUBLIC: readonly (readonly [string, string, string])[] = [
-  ["aws:sqs/queue:Queue", "policy", "sqs:SendMessage"],
-  ["aws:sqs/queuePolicy:QueuePolicy", "policy", "sqs:SendMessage"],
-  ["aws:sns/topic:Topic", "policy", "sns:Publish"],
-  ["aws:sns/topicPolicy:TopicPolicy", "policy", "sns:Publish"],
-  ["aws:kms/key:Key", "policy", "kms:Decrypt"],
-  ["aws:kms/keyPolicy:KeyPolicy", "policy", "kms:Decrypt"],
-  ["aws:secretsmanager/secret:Secret", "policy", "secretsmanager:GetSecretValue"],
-  ["aws:secretsmanager/secretPolicy:SecretPolicy", "policy", "secretsmanager:GetSecretValue"],
-  ["aws:ecr/repositoryPolicy:RepositoryPolicy", "policy", "ecr:BatchGetImage"],
-  ["aws:efs/fileSystemPolicy:FileSystemPolicy", "policy", "elasticfilesystem:ClientMount"],
-  ["aws:opensearch/domain:Domain", "accessPolicies", "es:ESHttpGet"],
-  ["aws:glacier/vault:Vault", "accessPolicy", "glacier:InitiateJob"],
-  ["aws:backup/vaultPolicy:VaultPolicy", "policy", "backup:CopyIntoBackupVault"],
-  ["aws:cloudwatch/eventBusPolicy:EventBusPolicy", "policy", "events:PutEvents"],
-  ["aws:apigateway/restApiPolicy:RestApiPolicy", "policy", "execute-api:Invoke"],
-  ["aws:dynamodb/resourcePolicy:ResourcePolicy", "policy", "dynamodb:GetItem"],
-];
 
 expectRule(resourcePolicyPublic, {
   passes: [
@@ -117,10 +100,20 @@ expectRule(resourcePolicyPublic, {
       aResource("aws:lambda/permission:Permission", { principal: "*", action: "lambda:InvokeFunction" }),
       /^principal, Statement\[0\]: anyone may use lambda:InvokeFunction/,
     ],
-    ...PUBLIC.map(
-      ([type, property, action]) =>
-        [`${type}.${property}`, on(type, property, open(action)), /anyone may use/] as const,
-    ),
+    [
+      "anyone to call a function's URL",
+      aResource("aws:lambda/permission:Permission", {
+        principal: "*",
+        action: "lambda:InvokeFunctionUrl",
+        functionUrlAuthType: "NONE",
+      }),
+      /anyone may use lambda:InvokeFunctionUrl/,
+    ],
+    [
+      "anyone who isn't a user",
+      bucket(read("*", { "ForAllValues:StringEquals": { "aws:username": ["anna"] } })),
+      /anyone may use/,
+    ],
   ],
   undecided: [
     [
@@ -192,7 +185,7 @@ expectRule(resourcePolicyCrossAccount, {
     [
       "a canonical user",
       bucket(read({ CanonicalUser: "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be" })),
-      /canonical user id/,
+      /an id doesn't tell which account is let in/,
     ],
   ],
 });
@@ -260,4 +253,50 @@ expectRule(resourcePolicyConfusedDeputy, {
     ],
   ],
   undecided: [["a service that isn't known yet", queue(fromService(UNKNOWN)), /which service is let in/]],
+});
+
+/** Types whose policies grant nothing, or are public by nature. */
+const NOT_JUDGED = /vpcEndpoint|ecrpublic/;
+const KINDS = documentTypes().flatMap((type) =>
+  documentSources(type)
+    .filter(({ use }) => use === "resource" && !NOT_JUDGED.test(type))
+    .map(({ property }) => [type, property] as const),
+);
+
+describe("The policies on resource policies", () => {
+  it("know the kinds of resources that hold sensitive data or run code", () => {
+    const services = new Set(KINDS.map(([type]) => type.split(/[:/]/)[1]));
+    for (const service of [
+      "s3",
+      "sqs",
+      "sns",
+      "kms",
+      "secretsmanager",
+      "ecr",
+      "lambda",
+      "efs",
+      "opensearch",
+      "glacier",
+      "backup",
+      "cloudwatch",
+      "apigateway",
+    ])
+      assert.ok(services.has(service), service);
+  });
+
+  for (const [type, property] of KINDS) {
+    it(`find who is let in by ${type} (${property})`, () => {
+      const said = (rule: Policy, principal: Json, condition: StatementJson = {}) =>
+        messages(judge(rule, on(type, property, allow("*", "*", { Principal: principal, ...condition }))));
+      const ours = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } };
+      const source = { Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } } };
+      assert.match(said(resourcePolicyPublic, "*").join(), /anyone may use/);
+      assert.deepEqual(said(resourcePolicyPublic, "*", ours), []);
+      assert.match(said(resourcePolicyCrossAccount, { AWS: "444455556666" }).join(), /account 444455556666/);
+      assert.deepEqual(said(resourcePolicyCrossAccount, { AWS: "444455556666" }, ours), []);
+      const service = { Service: "events.amazonaws.com" };
+      assert.match(said(resourcePolicyConfusedDeputy, service).join(), /on behalf of any account/);
+      assert.deepEqual(said(resourcePolicyConfusedDeputy, service, source), []);
+    });
+  }
 });

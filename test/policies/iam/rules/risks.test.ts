@@ -20,6 +20,8 @@ expectRule(credentialExposure, {
       aPolicy(allow("rds-db:connect", "arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-1/app")),
     ],
     ["the caller's own credentials", aPolicy(allow(["sts:GetSessionToken", "ecr:GetAuthorizationToken"]))],
+    ["less than the caller's own", aPolicy(allow("sts:GetFederationToken"))],
+    ["a password that the key pair guards, as one read of all", aPolicy(allow("ec2:Get*"))],
     ["an allowed action", aPolicy(allow("rds-db:connect")), { allowedActions: ["rds-db:connect"] }],
   ],
   fails: [
@@ -28,6 +30,7 @@ expectRule(credentialExposure, {
       aPolicy(allow(["iam:Create*Key", "iam:GetUser"])),
       /iam:CreateAccessKey on every resource hands out credentials/,
     ],
+    ["that password, asked for by name", aPolicy(allow("ec2:GetPasswordData")), /ec2:GetPasswordData/],
   ],
   undecided: unknownAction,
 });
@@ -36,6 +39,10 @@ expectRule(permissionManagement, {
   passes: [
     ["the policy of one bucket", aPolicy(allow("s3:PutBucketPolicy", "arn:aws:s3:::data"))],
     ["passing roles, which has a rule of its own", aPolicy(allow("iam:PassRole"))],
+    [
+      "reads that AWS files under permissions",
+      aPolicy(allow(["quicksight:DescribeTopicPermissions", "ds:AccessDSData"])),
+    ],
     ["an allowed action", aPolicy(allow("s3:PutBucketPolicy")), { allowedActions: ["s3:PutBucketPolicy"] }],
   ],
   fails: [
@@ -52,6 +59,7 @@ expectRule(dataExfiltration, {
   passes: [
     ["one bucket", aPolicy(allow("s3:GetObject", object))],
     ["a deny", aPolicy(deny("s3:GetObject"))],
+    ["names and logs", aPolicy(allow(["s3:ListBucket", "logs:FilterLogEvents"]))],
     ["an allowed action", aPolicy(allow("kms:Decrypt")), { allowedActions: ["kms:Decrypt"] }],
   ],
   fails: [

@@ -46,6 +46,10 @@ expectRule(trustOidc, {
       }),
     ],
     [
+      "users of one Google application",
+      web("accounts.google.com", { StringEquals: { "accounts.google.com:aud": "666777888999000" } }),
+    ],
+    [
       "an accepted pattern",
       web(github, claims("repo:org/repo:*", "StringLike")),
       { allowedSubjects: ["repo:org/repo:*"] },

@@ -68,6 +68,11 @@ expectRule(trustCrossAccount, {
   passes: [
     ["a service", aRole(trust({ Service: "ec2.amazonaws.com" }))],
     ["an external id", aRole(trust(other, when({ StringEquals: { "sts:ExternalId": "secret" } })))],
+    [
+      "an allowed organization, and a part of it",
+      aRole(trust(other, when({ "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-ours/r-ab12/*" } }))),
+      { allowedOrganizations: ["o-ours"] },
+    ],
     ["an organization", aRole(trust(other, when({ StringEquals: { "aws:PrincipalOrgID": "o-1" } })))],
     ["an allowed account", aRole(trust(other)), { allowedAccounts: ["999999999999"] }],
     [
@@ -134,15 +139,26 @@ expectRule(trustCrossAccount, {
     [
       "an account by a condition the caller decides",
       aRole(trust(other, when({ StringEquals: { "aws:RequestedRegion": "eu-west-1" } }))),
-      /without any condition/,
+      /without a condition that holds it back/,
+    ],
+    [
+      "an organization that isn't among those allowed",
+      aRole(trust("*", when({ StringEquals: { "aws:PrincipalOrgID": ["o-ours", "o-theirs"] } }))),
+      /"o-theirs" may assume the role, expected "o-ours"/,
+      { allowedOrganizations: ["o-ours"] },
     ],
     [
       "an account, TLS demanded",
       aRole(trust(other, when({ Bool: { "aws:SecureTransport": "true" } }))),
-      /without any condition/,
+      /without a condition that holds it back/,
     ],
   ],
   undecided: [
+    [
+      "a principal by its unique id",
+      aRole(trust({ AWS: "AROAEXAMPLEID1234567890" })),
+      /an id doesn't tell which account may assume the role/,
+    ],
     [
       "an account that isn't known yet",
       aRole(trust({ AWS: [UNKNOWN] })),
