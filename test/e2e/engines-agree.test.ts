@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
+import { join } from "node:path";
 
 import type { PreviewReport } from "../../operations/preview/report/schema";
 import { ROOT, plumbline, previewReport, program } from "../support/command";
@@ -59,6 +60,19 @@ describe("the real engine and the offline one", function () {
       assert.deepEqual(comparable(offline), comparable(real));
     });
   }
+
+  it("judge outlined policy documents the same", async () => {
+    const folder = program("outlined-policies");
+    const copy = engine.prepare(folder, "dev", readdirSync(folder));
+    const [offline, real] = await bothReports(copy, [
+      "--stack",
+      "dev",
+      "--policy-pack",
+      join(ROOT, "policies", "iam"),
+    ]);
+    assert.deepEqual(comparable(offline), comparable(real));
+    assert.ok(real.findings.some(({ urn }) => urn.endsWith("::seen-outline")));
+  });
 
   for (const stack of ["test", "staging", "prod"]) {
     it(`report the same for the shipped environment's stack ${stack}`, async () => {

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { BoundDocument } from "../documents/bound";
 import { isWhollyUnknown } from "../documents/bound";
 import { documentsOf, holdsDocuments } from "../documents/find";
+import { stackModel } from "../graph/stack-model";
 import type { PolicyUse, Statement } from "../language/document";
 import { describeStatement } from "../language/document";
 import type {
@@ -14,7 +15,6 @@ import type {
 } from "../../kit/policy";
 import { resourcePolicy, stackPolicy } from "../../kit/policy";
 import type { JudgedResource, ResourceGraph } from "../../kit/resource";
-import { asGiven } from "../../kit/resource";
 import type { Verdict } from "../../kit/verdict";
 import { fail, unknown } from "../../kit/verdict";
 
@@ -66,16 +66,19 @@ export interface StackDocumentPolicy<Config> extends Omit<DocumentPolicy<Config>
   prepare(graph: ResourceGraph, config: Config): (bound: BoundDocument) => Iterable<DocumentFinding>;
 }
 
-/** Declares a policy over documents that needs to know more than the resource that holds them. */
+/**
+ * Declares a policy over documents that needs to know more than the resource that holds them. It sees a document's
+ * outline in its place where it isn't known, and the ARNs of the stack's resources where it refers to them.
+ */
 export function stackDocumentPolicy<Config>(rule: StackDocumentPolicy<Config>): StackPolicy<Config> {
   const { uses, ...metadata } = rule;
   return stackPolicy<Config>({
     ...metadata,
     *check(planned, { config }) {
-      const graph = asGiven(planned);
+      const { graph, documents } = stackModel(planned);
       const judge = rule.prepare(graph, config);
       for (const resource of graph.resources) {
-        for (const bound of documentsOf(resource)) {
+        for (const bound of documents.of(resource)) {
           if (!uses.includes(bound.use) || isWhollyUnknown(bound)) continue;
           for (const finding of judge(bound)) yield toVerdict(bound, finding, resource.urn);
         }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { breach, documentPolicy, undecided } from "./document-policy";
+import type { DocumentFinding } from "./document-policy";
+import { breach, stackDocumentPolicy, undecided } from "./document-policy";
 import { POLICY_CORRECTNESS } from "./frameworks";
 import type { ActionFacts, ResourceType } from "../facts/actions";
 import { expandAction, resourceTypesOf } from "../facts/actions";
@@ -10,7 +11,7 @@ import type { PolicyDocument, Term } from "../language/document";
 import { arnsIntersect, matchesEverything, parsePattern } from "../language/pattern";
 import { UNKNOWN } from "../../kit/value";
 
-export const resourceMismatch = documentPolicy({
+export const resourceMismatch = stackDocumentPolicy({
   name: "iam-resource-mismatch",
   description:
     "Every action of a statement applies to one of its resources: otherwise the statement says nothing of it.",
@@ -26,30 +27,34 @@ export const resourceMismatch = documentPolicy({
       .describe("Actions that are not checked against their resources."),
   }),
   uses: ["identity"],
-  *judge({ document }, { ignoredActions }) {
+  prepare(_graph, { ignoredActions }) {
     const ignored = new Set(ignoredActions.map((action) => action.toLowerCase()));
-    for (const { actions, resources } of document.statements) {
-      if (!actions || actions.negated || !resources || resources.negated) continue;
-      const known = resources.terms.filter(isKnown);
-      const unknown = resources.terms.filter((term) => !isKnown(term));
-      const open: Term[] = [];
-      for (const term of actions.terms) {
-        if (!term.known || isEveryAction(term.text) || ignored.has(term.text.toLowerCase())) continue;
-        const named = expandAction(term.text).filter(isJudged);
-        if (named.length === 0) continue;
-        const fits = known.flatMap((resource) => named.map((facts) => fitOf(facts, resource, document)));
-        if (fits.includes("applies") || fits.includes("unclear")) continue;
-        if (unknown.length > 0) open.push(term);
-        else yield breach(term.path, explain(term, named, resources.terms));
-      }
-      const [first] = unknown;
-      if (first && open.length > 0) {
-        const names = listActions(open.map(({ text }) => text));
-        yield undecided(first.path, `whether it is what ${names} applies to isn't known yet`);
-      }
-    }
+    return ({ document }) => judge(document, ignored);
   },
 });
+
+function* judge(document: PolicyDocument, ignored: ReadonlySet<string>): Iterable<DocumentFinding> {
+  for (const { actions, resources } of document.statements) {
+    if (!actions || actions.negated || !resources || resources.negated) continue;
+    const known = resources.terms.filter(isKnown);
+    const unknown = resources.terms.filter((term) => !isKnown(term));
+    const open: Term[] = [];
+    for (const term of actions.terms) {
+      if (!term.known || isEveryAction(term.text) || ignored.has(term.text.toLowerCase())) continue;
+      const named = expandAction(term.text).filter(isJudged);
+      if (named.length === 0) continue;
+      const fits = known.flatMap((resource) => named.map((facts) => fitOf(facts, resource, document)));
+      if (fits.includes("applies") || fits.includes("unclear")) continue;
+      if (unknown.length > 0) open.push(term);
+      else yield breach(term.path, explain(term, named, resources.terms));
+    }
+    const [first] = unknown;
+    if (first && open.length > 0) {
+      const names = listActions(open.map(({ text }) => text));
+      yield undecided(first.path, `whether it is what ${names} applies to isn't known yet`);
+    }
+  }
+}
 
 /** A text of which a part is known, tells what kind of thing it names. */
 function isKnown({ text, known }: Term): boolean {
