@@ -1,6 +1,7 @@
 /** The resources on which a path is tried when nothing but documents is known. */
 import type { Requirement, Target } from "./path";
 import { ANY_ACCOUNT, ANY_NAME, ANY_REGION, openArns } from "./targets";
+import { partitionOf } from "../language/arn";
 import type { PlacedStatement } from "../language/evaluate";
 
 /** Resource terms of the Allow statements, as ARN fields. */
@@ -15,6 +16,7 @@ export interface NamedResource {
 /** What the Allow statements name: their resources, and the accounts and regions that occur. */
 export interface NamedResources {
   readonly terms: readonly NamedResource[];
+  readonly partitions: readonly string[];
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
 }
@@ -28,6 +30,7 @@ export function namedResources(statements: readonly PlacedStatement[]): NamedRes
     .flatMap(({ text }) => fieldsOf(text));
   return {
     terms,
+    partitions: distinct(["aws", ...terms.map(({ text }) => partitionOf(text) ?? "aws")]),
     accounts: distinct([
       ANY_ACCOUNT,
       ...terms.map(({ account }) => account).filter((text) => /^\d{12}$/.test(text)),
@@ -46,6 +49,11 @@ function fieldsOf(text: string): readonly NamedResource[] {
   return [{ text, account, region, resource: resource.join(":") }];
 }
 
+/** The service field of an ARN. */
+function serviceOf(arn: string): string {
+  return arn.split(":")[2] ?? "";
+}
+
 function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
 }
@@ -60,10 +68,16 @@ export function candidates(
   requirements: readonly Requirement[],
   named: NamedResources,
 ): readonly string[] {
-  const open = named.accounts.flatMap((account) =>
-    named.regions.flatMap((region) => openArns(target, account, region)),
+  const open = named.partitions.flatMap((partition) =>
+    named.accounts.flatMap((account) =>
+      named.regions.flatMap((region) => openArns(target, account, region, partition)),
+    ),
   );
-  if (target.startsWith("new:")) return distinct([...open, ...named.terms.map(instantiate)]);
+  if (target.startsWith("new:")) {
+    const service = serviceOf(open[0] ?? "");
+    const own = named.terms.filter(({ text }) => [service, "*"].includes(serviceOf(text)));
+    return distinct([...open, ...own.map(instantiate)]);
+  }
   const changesPrincipals = requirements.some(
     ({ action }) =>
       action.startsWith("iam:") && action !== "iam:PassRole" && action !== "iam:UpdateSAMLProvider",

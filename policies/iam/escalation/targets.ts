@@ -27,12 +27,15 @@ const IAM: Readonly<Record<string, string>> = {
 /** Service and resource part of other targets, `#` the name. */
 const OTHERS: Readonly<Record<string, string>> = {
   "apprunner-service": "apprunner service/#/#",
+  "auto-scaling-group": "autoscaling autoScalingGroup:#:autoScalingGroupName/#",
   "code-interpreter": "bedrock-agentcore code-interpreter-custom/#",
   "command-document": "ssm document/#",
   "dev-endpoint": "glue devEndpoint/#",
   "ecs-service": "ecs service/#/#",
   "emr-cluster": "elasticmapreduce cluster/#",
+  "emr-serverless-application": "emr-serverless /applications/#",
   "event-source-mapping": "lambda event-source-mapping:#",
+  "glue-session": "glue session/#",
   function: "lambda function:#",
   instance: "ec2 instance/#",
   job: "glue job/#",
@@ -69,10 +72,18 @@ function anyArn(target: Target, account: string, region: string): string {
 const OPEN_DOCUMENTS = ["AWS-RunShellScript", "AWS-RunPowerShellScript"];
 
 /** Made-up and well-known ARNs of the target's kind: a permission that reaches one of them leaves the kind open. */
-export function openArns(target: Target, account: string, region: string): readonly string[] {
-  const arns = [anyArn(target, account, region)];
-  if (target !== "existing:command-document") return arns;
-  return [...arns, ...OPEN_DOCUMENTS.map((name) => `arn:aws:ssm:${region}::document/${name}`)];
+export function openArns(
+  target: Target,
+  account: string,
+  region: string,
+  partition = "aws",
+): readonly string[] {
+  const documents = target === "existing:command-document" ? OPEN_DOCUMENTS : [];
+  const arns = [
+    anyArn(target, account, region),
+    ...documents.map((name) => `arn:aws:ssm:${region}::document/${name}`),
+  ];
+  return partition === "aws" ? arns : arns.map((arn) => arn.replace(/^arn:aws:/, `arn:${partition}:`));
 }
 
 /** `new:function` → `function`. */

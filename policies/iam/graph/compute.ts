@@ -4,42 +4,58 @@ import type { References } from "./references";
 import type { JudgedResource } from "../../kit/resource";
 
 interface ComputeKind {
-  /** Target of the escalation paths that take such a thing over. */
-  readonly target: `existing:${string}`;
   /** Property that names the role, or an instance profile. */
   readonly role: string;
+  /** Target of the escalation paths that take such a thing over; absent when none does. */
+  readonly target?: `existing:${string}`;
 }
 
 const PROFILE = "aws:iam/instanceProfile:InstanceProfile";
 
-const KINDS: Readonly<Record<string, ComputeKind>> = {
-  "aws:lambda/function:Function": { target: "existing:function", role: "role" },
-  "aws:codebuild/project:Project": { target: "existing:project", role: "serviceRole" },
-  "aws:ec2/instance:Instance": { target: "existing:instance", role: "iamInstanceProfile" },
-  "aws:ec2/launchTemplate:LaunchTemplate": { target: "existing:launch-template", role: "iamInstanceProfile" },
-  "aws:sagemaker/notebookInstance:NotebookInstance": { target: "existing:notebook", role: "roleArn" },
-  "aws:glue/job:Job": { target: "existing:job", role: "roleArn" },
-  "aws:glue/devEndpoint:DevEndpoint": { target: "existing:dev-endpoint", role: "roleArn" },
-  "aws:apprunner/service:Service": { target: "existing:apprunner-service", role: "instanceConfiguration" },
-  "aws:cloudformation/stack:Stack": { target: "existing:stack", role: "iamRoleArn" },
-  "aws:ecs/taskDefinition:TaskDefinition": { target: "existing:task", role: "taskRoleArn" },
-  "aws:sfn/stateMachine:StateMachine": { target: "existing:state-machine", role: "roleArn" },
+const KINDS: Readonly<Record<string, readonly ComputeKind[]>> = {
+  "aws:apprunner/service:Service": [{ role: "instanceConfiguration", target: "existing:apprunner-service" }],
+  "aws:cloudformation/stack:Stack": [{ role: "iamRoleArn", target: "existing:stack" }],
+  "aws:codebuild/project:Project": [{ role: "serviceRole", target: "existing:project" }],
+  "aws:ec2/instance:Instance": [{ role: "iamInstanceProfile", target: "existing:instance" }],
+  "aws:ec2/launchConfiguration:LaunchConfiguration": [{ role: "iamInstanceProfile" }],
+  "aws:ec2/launchTemplate:LaunchTemplate": [
+    { role: "iamInstanceProfile", target: "existing:launch-template" },
+  ],
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [{ role: "iamInstanceProfile" }],
+  "aws:ecs/taskDefinition:TaskDefinition": [
+    { role: "taskRoleArn", target: "existing:task" },
+    // What it reads for the task (secrets, parameters) is handed to the task.
+    { role: "executionRoleArn" },
+  ],
+  "aws:emr/cluster:Cluster": [{ role: "ec2Attributes", target: "existing:emr-cluster" }],
+  "aws:glue/crawler:Crawler": [{ role: "role" }],
+  "aws:glue/devEndpoint:DevEndpoint": [{ role: "roleArn", target: "existing:dev-endpoint" }],
+  "aws:glue/job:Job": [{ role: "roleArn", target: "existing:job" }],
+  "aws:lambda/function:Function": [{ role: "role", target: "existing:function" }],
+  "aws:sagemaker/model:Model": [{ role: "executionRoleArn" }],
+  "aws:sagemaker/notebookInstance:NotebookInstance": [{ role: "roleArn", target: "existing:notebook" }],
+  "aws:scheduler/schedule:Schedule": [{ role: "target" }],
+  "aws:sfn/stateMachine:StateMachine": [{ role: "roleArn", target: "existing:state-machine" }],
 };
 
 export interface Compute {
   readonly resource: JudgedResource;
-  readonly target: `existing:${string}`;
   readonly role: JudgedResource;
+  readonly target?: `existing:${string}`;
 }
 
 /** The stack's compute, each with the roles of the stack it acts as. */
 export function computeOf(references: References): readonly Compute[] {
-  return Object.entries(KINDS).flatMap(([type, { target, role }]) =>
-    references.graph
-      .ofType(type)
-      .flatMap((resource) =>
-        rolesOf(references, resource, role).map((found) => ({ resource, target, role: found })),
+  return Object.entries(KINDS).flatMap(([type, kinds]) =>
+    references.graph.ofType(type).flatMap((resource) =>
+      kinds.flatMap(({ role, target }) =>
+        rolesOf(references, resource, role).map((found) => ({
+          resource,
+          role: found,
+          ...(target && { target }),
+        })),
       ),
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import { References } from "./references";
 import { StackNames } from "./stack-names";
 import { documentsOf } from "../documents/find";
 import { ANY_ACCOUNT, ANY_REGION } from "../escalation/targets";
+import { partitionOf } from "../language/arn";
 import type { ResourceGraph } from "../../kit/resource";
 import { asGiven } from "../../kit/resource";
 
@@ -49,22 +50,25 @@ export function stackModel(planned: ResourceGraph): StackModel {
   return model;
 }
 
-/** Accounts and regions that the stack's documents name, besides a made-up one of each. */
+/** Partitions, accounts and regions that the stack's documents name, besides a made-up account and region. */
 function namesIn(graph: ResourceGraph): StackNames {
   const accounts = new Set([ANY_ACCOUNT]);
   const regions = new Set([ANY_REGION]);
+  const partitions = new Set<string>();
   for (const resource of graph.resources) {
     for (const { document } of documentsOf(resource)) {
       for (const { resources, principals } of document.statements) {
         for (const { text } of [...(resources?.terms ?? []), ...(principals?.terms ?? [])]) {
           const [, , , region = "", account = ""] = text.split(":");
+          const partition = partitionOf(text);
+          if (partition !== undefined) partitions.add(partition);
           if (/^\d{12}$/.test(account)) accounts.add(account);
           if (/^[a-z]{2}-[a-z-]+-\d$/.test(region)) regions.add(region);
         }
       }
     }
   }
-  return new StackNames([...accounts], [...regions]);
+  return new StackNames([...accounts], [...regions], partitions.size > 0 ? [...partitions] : ["aws"]);
 }
 
 function trustingRoles(

@@ -7,41 +7,62 @@ import { isUnknown } from "../../kit/value";
 
 /** Pulumi type → the ARN's service and resource part; `#` stands for the name, `@` for the path. */
 const FORMS: Readonly<Record<string, readonly string[]>> = {
+  "aws:apprunner/service:Service": ["apprunner service/#/id"],
+  "aws:cloudformation/stack:Stack": ["cloudformation stack/#/id"],
+  "aws:cloudwatch/eventBus:EventBus": ["events event-bus/#"],
+  "aws:cloudwatch/logGroup:LogGroup": ["logs log-group:#", "logs log-group:#:*"],
+  "aws:codebuild/project:Project": ["codebuild project/#"],
+  "aws:dynamodb/table:Table": ["dynamodb table/#"],
+  "aws:ec2/instance:Instance": ["ec2 instance/#"],
+  "aws:ec2/launchTemplate:LaunchTemplate": ["ec2 launch-template/#"],
+  "aws:ecr/repository:Repository": ["ecr repository/#"],
+  "aws:ecs/cluster:Cluster": ["ecs cluster/#"],
+  "aws:ecs/service:Service": ["ecs service/cluster/#"],
+  // Whoever reaches a definition's tasks has its role; which cluster runs them isn't said here.
+  "aws:ecs/taskDefinition:TaskDefinition": ["ecs task/cluster/#", "ecs task-definition/#:1"],
+  "aws:efs/fileSystem:FileSystem": ["elasticfilesystem file-system/#"],
+  "aws:emr/cluster:Cluster": ["elasticmapreduce cluster/#"],
+  "aws:glue/devEndpoint:DevEndpoint": ["glue devEndpoint/#"],
+  "aws:glue/job:Job": ["glue job/#"],
+  "aws:iam/group:Group": ["iam group@#"],
+  "aws:iam/instanceProfile:InstanceProfile": ["iam instance-profile@#"],
+  "aws:iam/policy:Policy": ["iam policy@#"],
   "aws:iam/role:Role": ["iam role@#"],
   "aws:iam/user:User": ["iam user@#"],
-  "aws:iam/group:Group": ["iam group@#"],
-  "aws:iam/policy:Policy": ["iam policy@#"],
-  "aws:iam/instanceProfile:InstanceProfile": ["iam instance-profile@#"],
-  "aws:s3/bucket:Bucket": ["s3 #"],
-  "aws:s3/bucketV2:BucketV2": ["s3 #"],
-  "aws:dynamodb/table:Table": ["dynamodb table/#"],
-  "aws:sqs/queue:Queue": ["sqs #"],
-  "aws:sns/topic:Topic": ["sns #"],
-  "aws:secretsmanager/secret:Secret": ["secretsmanager secret:#-AbCdEf"],
-  "aws:ssm/parameter:Parameter": ["ssm parameter/#"],
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": ["firehose deliverystream/#"],
   "aws:kinesis/stream:Stream": ["kinesis stream/#"],
   "aws:kms/key:Key": ["kms key/#"],
   "aws:lambda/function:Function": ["lambda function:#"],
-  "aws:codebuild/project:Project": ["codebuild project/#"],
-  "aws:ec2/instance:Instance": ["ec2 instance/#"],
-  "aws:ec2/launchTemplate:LaunchTemplate": ["ec2 launch-template/#"],
-  "aws:sagemaker/notebookInstance:NotebookInstance": ["sagemaker notebook-instance/#"],
-  "aws:glue/job:Job": ["glue job/#"],
-  "aws:apprunner/service:Service": ["apprunner service/#/id"],
-  "aws:cloudformation/stack:Stack": ["cloudformation stack/#/id"],
-  "aws:ecs/cluster:Cluster": ["ecs cluster/#"],
-  "aws:ecs/service:Service": ["ecs service/cluster/#"],
+  "aws:opensearch/domain:Domain": ["es domain/#"],
   "aws:rds/cluster:Cluster": ["rds cluster:#"],
   "aws:rds/instance:Instance": ["rds db:#"],
+  "aws:s3/bucket:Bucket": ["s3 #"],
+  "aws:s3/bucketV2:BucketV2": ["s3 #"],
+  "aws:sagemaker/notebookInstance:NotebookInstance": ["sagemaker notebook-instance/#"],
+  "aws:scheduler/schedule:Schedule": ["scheduler schedule/default/#"],
+  "aws:secretsmanager/secret:Secret": ["secretsmanager secret:#-AbCdEf"],
+  "aws:sfn/stateMachine:StateMachine": ["states stateMachine:#"],
+  "aws:sns/topic:Topic": ["sns #"],
+  "aws:sqs/queue:Queue": ["sqs #"],
+  "aws:ssm/parameter:Parameter": ["ssm parameter/#"],
 };
 
-const NAME_PROPERTIES = ["name", "bucket", "functionName", "identifier", "clusterIdentifier"];
+const NAME_PROPERTIES = [
+  "name",
+  "bucket",
+  "functionName",
+  "identifier",
+  "clusterIdentifier",
+  "domainName",
+  "family",
+];
 
-/** Builds ARNs for the accounts and regions that the stack's documents name. */
+/** Builds ARNs for the partitions, accounts and regions that the stack's documents name. */
 export class StackNames {
   constructor(
     readonly accounts: readonly string[],
     readonly regions: readonly string[],
+    readonly partitions: readonly string[] = ["aws"],
   ) {}
 
   /** The ARNs a resource may get; none for a type whose ARNs are not known here. */
@@ -50,12 +71,15 @@ export class StackNames {
     if (typeof arn === "string" && arn !== "" && !isUnknown(arn)) return [arn];
     return (FORMS[resource.type] ?? []).flatMap((form) => {
       const [service = "", template = ""] = form.split(" ");
-      const named = template.replace("@", pathOf(resource)).replace("#", nameOf(resource));
-      if (service === "s3") return [`arn:aws:s3:::${named}`];
-      const regions = service === "iam" ? [""] : this.regions;
-      return this.accounts.flatMap((account) =>
-        regions.map((region) => `arn:aws:${service}:${region}:${account}:${named}`),
-      );
+      const path = template.replace("@", pathOf(resource));
+      const named = path.replace("#", nameOf(resource)).replace("//", "/");
+      return this.partitions.flatMap((partition) => {
+        if (service === "s3") return [`arn:${partition}:s3:::${named}`];
+        const regions = service === "iam" ? [""] : this.regions;
+        return this.accounts.flatMap((account) =>
+          regions.map((region) => `arn:${partition}:${service}:${region}:${account}:${named}`),
+        );
+      });
     });
   }
 
@@ -67,7 +91,7 @@ export class StackNames {
 
   /** One ARN for each resource that has any, with a wildcard for what isn't known of account and region. */
   arnsOfAll(resources: readonly JudgedResource[]): readonly string[] {
-    const open = new StackNames(["*"], ["*"]);
+    const open = new StackNames(["*"], ["*"], this.partitions);
     return resources.flatMap((resource) => open.arnsOf(resource).slice(0, 1));
   }
 }

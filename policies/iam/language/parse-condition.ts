@@ -1,5 +1,6 @@
 import { closest } from "./closest";
-import type { ConditionTerm, Term } from "./document";
+import { checkConditionValue, checkVariables } from "./check-texts";
+import type { ConditionTerm, PolicyVersion, Term } from "./document";
 import type { Reading } from "./findings";
 import { kindOf } from "./findings";
 import { OPERATOR_NAMES, parseOperator } from "./operators";
@@ -7,7 +8,12 @@ import type { Json } from "../../kit/value";
 import { isObject } from "../../kit/value";
 
 /** Reads a `Condition` block: operator → key → one value or a list. Values may be strings, numbers or booleans. */
-export function parseConditions(value: Json, path: string, reading: Reading): readonly ConditionTerm[] {
+export function parseConditions(
+  value: Json,
+  path: string,
+  version: PolicyVersion,
+  reading: Reading,
+): readonly ConditionTerm[] {
   if (reading.isUnknown(value, path)) return [unknownCondition(path)];
   if (!isObject(value)) {
     reading.wrong(path, `Condition must be an object, found ${kindOf(value)}`, "DATA_TYPE_MISMATCH");
@@ -28,7 +34,12 @@ export function parseConditions(value: Json, path: string, reading: Reading): re
     return Object.entries(keys).map(([key, values]): ConditionTerm => {
       const keyPath = `${operatorPath}.${key}`;
       checkKey(key, keyPath, reading);
-      return { operator, key, values: conditionValues(values, keyPath, reading), path: keyPath };
+      const terms = conditionValues(values, keyPath, reading);
+      for (const term of terms) {
+        checkConditionValue(term, parseOperator(operator), reading);
+        checkVariables(term, version, reading);
+      }
+      return { operator, key, values: terms, path: keyPath };
     });
   });
 }

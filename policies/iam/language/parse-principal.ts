@@ -40,6 +40,9 @@ function* readPrincipals(value: Json, path: string, reading: Reading): Iterable<
     );
     return;
   }
+  if (Object.keys(value).length === 0) {
+    reading.wrong(path, "the principal names nobody", "EMPTY_OBJECT_PRINCIPAL");
+  }
   for (const [kind, entries] of Object.entries(value)) {
     const kindPath = `${path}.${kind}`;
     if (!isKind(kind)) {
@@ -49,6 +52,9 @@ function* readPrincipals(value: Json, path: string, reading: Reading): Iterable<
         "INVALID_PRINCIPAL_KEY",
       );
       continue;
+    }
+    if (Array.isArray(entries) && entries.length === 0) {
+      reading.wrong(kindPath, "an empty list names nobody", "EMPTY_ARRAY_PRINCIPAL");
     }
     for (const term of reading.texts(entries, kindPath, "a principal")) {
       checkFormat(kind, term.text, term.known, term.path, reading);
@@ -88,7 +94,7 @@ function checkFormat(
     reading.wrong(
       path,
       `"${text}" is no service principal: expected e.g. "lambda.amazonaws.com"`,
-      "INVALID_PRINCIPAL_FORMAT",
+      "INVALID_SERVICE_PRINCIPAL_FORMAT",
     );
   }
 }

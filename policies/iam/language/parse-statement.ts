@@ -1,5 +1,7 @@
 import { closest } from "./closest";
-import type { Effect, PatternBlock, PolicyUse, PrincipalBlock, Statement } from "./document";
+import { checkAction, checkArn, checkVariables } from "./check-texts";
+import { checkTrust } from "./check-trust";
+import type { Effect, PatternBlock, PolicyUse, PolicyVersion, PrincipalBlock, Statement } from "./document";
 import type { Reading } from "./findings";
 import { kindOf } from "./findings";
 import { parseConditions } from "./parse-condition";
@@ -21,17 +23,18 @@ const ELEMENTS = [
 type Element = (typeof ELEMENTS)[number];
 type Elements = Readonly<Partial<Record<Element, Json>>>;
 
-/** `service:name` with wildcards; a lone `*` too. */
-const ACTION = /^(?:\*|[\w*?-]+:[\w*?]+)$/;
-/** An ARN has six fields; a trailing `*` may stand for the rest. */
-const ARN = /^(?:arn:[^:]*:[^:]*:[^:]*:[^:]*:.+|arn:.*\*|\*)$/s;
+/** What of the document its statements are read by. */
+export interface DocumentKind {
+  readonly use: PolicyUse;
+  readonly version: PolicyVersion;
+}
 
 /** Reads one statement; a broken element is reported and left out, the rest is still judged. */
 export function parseStatement(
   value: Json,
   index: number,
   path: string,
-  use: PolicyUse,
+  { use, version }: DocumentKind,
   reading: Reading,
 ): Statement | undefined {
   if (reading.isUnknown(value, path)) return undefined;
@@ -47,10 +50,18 @@ export function parseStatement(
   const resources = readBlock(elements, "Resource", path, reading);
   const principals = readPrincipals(elements, path, reading);
   const conditions =
-    elements.Condition === undefined ? [] : parseConditions(elements.Condition, `${path}.Condition`, reading);
+    elements.Condition === undefined
+      ? []
+      : parseConditions(elements.Condition, `${path}.Condition`, version, reading);
   checkShape(elements, path, use, reading);
-  checkTexts(actions, resources, use, reading);
+  for (const term of actions?.terms ?? []) checkAction(term, reading);
+  for (const term of resources?.terms ?? []) {
+    // Some resource policies (API Gateway) name resources in a short form of their own.
+    if (use !== "resource") checkArn(term, reading);
+    checkVariables(term, version, reading);
+  }
   if (effect === undefined) return undefined;
+  if (use === "trust") checkTrust(effect, actions, principals, reading);
   return {
     index,
     effect,
@@ -122,6 +133,9 @@ function readBlock(
   const value = elements[key];
   if (value === undefined) return undefined;
   const blockPath = `${path}.${key}`;
+  if (Array.isArray(value) && value.length === 0) {
+    reading.wrong(blockPath, `${key} is an empty list`, `EMPTY_ARRAY_${name.toUpperCase()}`);
+  }
   return { negated, terms: reading.texts(value, blockPath, key), path: blockPath };
 }
 
@@ -151,7 +165,7 @@ function checkShape(elements: Elements, path: string, use: PolicyUse, reading: R
     reading.wrong(
       path,
       "a trust policy has no Resource: the role itself is the resource",
-      "INVALID_POLICY_ELEMENT",
+      "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE",
     );
   }
   if (use === "identity" && hasPrincipal) {
@@ -163,29 +177,5 @@ function checkShape(elements: Elements, path: string, use: PolicyUse, reading: R
   }
   if (use !== "identity" && !hasPrincipal) {
     reading.wrong(path, "the statement has no Principal", "MISSING_PRINCIPAL");
-  }
-}
-
-function checkTexts(
-  actions: PatternBlock | undefined,
-  resources: PatternBlock | undefined,
-  use: PolicyUse,
-  reading: Reading,
-): void {
-  for (const { text, path, known } of actions?.terms ?? []) {
-    if (known && !ACTION.test(text)) {
-      reading.wrong(path, `"${text}" is no action: expected service:Action`, "INVALID_ACTION");
-    }
-  }
-  // Some resource policies (API Gateway) name resources in a short form of their own.
-  if (use === "resource") return;
-  for (const { text, path, known } of resources?.terms ?? []) {
-    if (known && !ARN.test(text)) {
-      reading.wrong(
-        path,
-        `"${text}" is no ARN: expected "*" or arn:partition:service:region:account:resource`,
-        "INVALID_ARN_RESOURCE",
-      );
-    }
   }
 }

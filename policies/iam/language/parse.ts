@@ -1,6 +1,7 @@
 import type { PolicyDocument, PolicyUse, PolicyVersion, Statement } from "./document";
 import { Reading, kindOf } from "./findings";
 import { readJson } from "./json";
+import type { DocumentKind } from "./parse-statement";
 import { parseStatement } from "./parse-statement";
 import { closest } from "./closest";
 import type { Json } from "../../kit/value";
@@ -66,10 +67,8 @@ function readBody(
     );
   }
   if (value.Id !== undefined) reading.text(value.Id, "Id", "Id");
-  return {
-    version: readVersion(value.Version, reading),
-    statements: readStatements(value.Statement, use, reading),
-  };
+  const version = readVersion(value.Version, reading);
+  return { version, statements: readStatements(value.Statement, { use, version }, reading) };
 }
 
 /** Without a version AWS reads a document as 2008-10-17, in which policy variables are plain text. */
@@ -82,7 +81,7 @@ function readVersion(value: Json | undefined, reading: Reading): PolicyVersion {
   return "2012-10-17";
 }
 
-function readStatements(value: Json | undefined, use: PolicyUse, reading: Reading): readonly Statement[] {
+function readStatements(value: Json | undefined, kind: DocumentKind, reading: Reading): readonly Statement[] {
   if (value === undefined) {
     reading.wrong("", "the document has no Statement", "MISSING_STATEMENT");
     return [];
@@ -92,8 +91,13 @@ function readStatements(value: Json | undefined, use: PolicyUse, reading: Readin
   if (list.length === 0) reading.wrong("Statement", "the document has no statement", "MISSING_STATEMENT");
   const statements = list.flatMap(
     (item, index) =>
-      parseStatement(item, index, Array.isArray(value) ? `Statement[${index}]` : "Statement", use, reading) ??
-      [],
+      parseStatement(
+        item,
+        index,
+        Array.isArray(value) ? `Statement[${index}]` : "Statement",
+        kind,
+        reading,
+      ) ?? [],
   );
   checkSids(statements, reading);
   return statements;

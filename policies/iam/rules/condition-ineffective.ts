@@ -4,8 +4,9 @@ import type { DocumentFinding } from "./document-policy";
 import { breach, documentPolicy, undecided } from "./document-policy";
 import { POLICY_CORRECTNESS } from "./frameworks";
 import { typeOfKey } from "../facts/condition-keys";
-import type { ConditionTerm, Statement } from "../language/document";
+import type { ConditionTerm, Statement, Term } from "../language/document";
 import { takesAnyValue } from "../language/evaluate-condition";
+import { rangeCovers, rangeOf } from "../language/ip-range";
 import { parseOperator } from "../language/operators";
 
 export const conditionIneffective = documentPolicy({
@@ -34,6 +35,25 @@ export const conditionIneffective = documentPolicy({
   },
 });
 
+/** Address ranges that no request from the internet comes from (RFC 1918, 3927, 4193, 6598). */
+const PRIVATE_RANGES = [
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "fc00::/7",
+  "fe80::/10",
+].map(rangeOf);
+
+function arePrivate(values: readonly Term[]): boolean {
+  return (
+    values.length > 0 &&
+    values.every(({ text }) => PRIVATE_RANGES.some((range) => rangeCovers(range, rangeOf(text))))
+  );
+}
+
 function* judgeCondition(condition: ConditionTerm, statement: Statement): Iterable<DocumentFinding> {
   const { key, path, values } = condition;
   const operator = parseOperator(condition.operator);
@@ -45,6 +65,14 @@ function* judgeCondition(condition: ConditionTerm, statement: Statement): Iterab
       wildcard.path,
       `${condition.operator} takes "${wildcard.text}" literally: use ${like} for a wildcard`,
       "WILDCARD_WITHOUT_LIKE_OPERATOR",
+    );
+  }
+  if (operator.family === "IpAddress" && key.toLowerCase() === "aws:sourceip" && arePrivate(values)) {
+    const effect = operator.negated ? "always holds" : "never does";
+    yield breach(
+      path,
+      `aws:SourceIp is the public address of a request: a condition on private ones ${effect}; use aws:VpcSourceIp with aws:SourceVpc`,
+      operator.negated ? "PRIVATE_NOT_IP_ADDRESS" : "PRIVATE_IP_ADDRESS",
     );
   }
   if (statement.effect !== "Allow") return;

@@ -54,6 +54,7 @@ function* judgeKey({ key, path }: ConditionTerm, statement: Statement): Iterable
     yield breach(
       path,
       `"${key}" is never in a request of these actions: none of them is an action of ${service}`,
+      "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
     );
   }
 }

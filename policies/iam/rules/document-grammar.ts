@@ -6,7 +6,7 @@ import type { PolicyUse } from "../language/document";
 
 const QUOTA_CODES: Readonly<Record<PolicyUse, string>> = {
   identity: "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA",
-  trust: "POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA",
+  trust: "POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA",
   resource: "POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA",
 };
 

@@ -2,7 +2,19 @@ import { z } from "zod";
 
 import { breach, documentPolicy, undecided } from "./document-policy";
 import { LEAST_PRIVILEGE } from "./frameworks";
-import { isConditional } from "../grants/scope";
+import { isConditional, openTerms } from "../grants/scope";
+import { actionMatches } from "../language/action-pattern";
+import type { PolicyDocument, Statement } from "../language/document";
+
+/** Access Analyzer's code, where passing any role is among what is granted. */
+function passRoleCode({ actions, resources }: Statement, document: PolicyDocument): string | undefined {
+  const leavesOut = actions?.terms.some(({ text, known }) => !known || actionMatches(text, "iam:PassRole"));
+  if (leavesOut !== false || document.use !== "identity") return undefined;
+  if (resources?.negated === true) return "PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE";
+  return openTerms(resources, document).length > 0
+    ? "PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION"
+    : undefined;
+}
 
 export const policyNotAction = documentPolicy({
   name: "iam-policy-not-action",
@@ -19,7 +31,11 @@ export const policyNotAction = documentPolicy({
       const left = statement.actions.terms
         .map(({ text, known }) => (known ? text : "(not known yet)"))
         .join(", ");
-      yield breach(statement.actions.path, `Allow with NotAction grants every action but ${left}`);
+      yield breach(
+        statement.actions.path,
+        `Allow with NotAction grants every action but ${left}`,
+        passRoleCode(statement, document),
+      );
     }
     for (const path of document.unknownPaths.filter((text) => text.endsWith(".Effect"))) {
       yield undecided(path, "whether the statement allows or denies isn't known yet");

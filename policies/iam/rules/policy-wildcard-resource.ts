@@ -7,6 +7,8 @@ import { unknownActions } from "../grants/scope";
 import { IGNORED_ACTIONS, wideGrants } from "../grants/wide-grants";
 import type { Term } from "../language/document";
 
+const CREATE_SLR = "iam:CreateServiceLinkedRole";
+
 export const policyWildcardResource = documentPolicy({
   name: "iam-policy-wildcard-resource",
   description:
@@ -29,13 +31,13 @@ export const policyWildcardResource = documentPolicy({
   *judge({ document }, { reads, ignoredActions }) {
     const ignored = new Set(ignoredActions.map((action) => action.toLowerCase()));
     for (const { term, actions } of wideGrants(document, { reads, ignored })) {
-      yield breach(
-        term.path,
-        describe(
-          term,
-          actions.map(({ name }) => name),
-        ),
-      );
+      // Passing any role has a rule of its own.
+      const names = actions.map(({ name }) => name).filter((name) => name !== "iam:PassRole");
+      const others = names.filter((name) => name !== CREATE_SLR);
+      if (others.length > 0) yield breach(term.path, describe(term, others));
+      if (others.length < names.length) {
+        yield breach(term.path, describe(term, [CREATE_SLR]), "CREATE_SLR_WITH_STAR_IN_RESOURCE");
+      }
     }
     for (const path of unknownActions(document))
       yield undecided(path, "which actions are allowed isn't known yet");

@@ -62,7 +62,7 @@ function* judge(
   const why =
     found.power.kind === "administrator"
       ? "an administrator"
-      : `able to escalate by ${found.power.paths.slice(0, TOLD).join(", ")}`;
+      : `able to escalate by ${found.power.paths.join(", ")}`;
   yield fail(`privilege escalation: ${describeChain(found.chain)}; ${end} is ${why}`, urn);
 }
 

@@ -25,6 +25,7 @@ export const resourcePolicyConfusedDeputy = documentPolicy({
       yield breach(
         term.path,
         `${service} is let in on behalf of any account: expected a condition on aws:SourceArn or aws:SourceAccount`,
+        "RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL",
       );
     }
     for (const statement of document.statements) {

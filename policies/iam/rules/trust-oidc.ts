@@ -40,6 +40,7 @@ function* judgeProvider(
   provider: string,
   allowedSubjects: readonly string[],
 ): Iterable<DocumentFinding> {
+  const isGithub = provider.startsWith("token.actions.githubusercontent.com");
   const name = provider === "" ? "an OpenID Connect provider (not known yet)" : provider;
   for (const claim of claimsOf(provider)) {
     const state = pinned(statement, provider, claim);
@@ -48,12 +49,16 @@ function* judgeProvider(
       yield breachBy(
         statement,
         `trusts ${name} without a condition on its ${claim}: takes ${who}${example(provider, claim)}`,
+        isGithub && claim === "sub"
+          ? "MISSING_GITHUB_REPO_CONDITION_KEY"
+          : "MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL",
       );
     } else if (state.kind === "wide") {
       if (allowedSubjects.some((subject) => subject === state.value)) continue;
       yield breach(
         state.condition.path,
         `${claim} "${state.value}" takes more than one subject${example(provider, claim)}`,
+        isGithub ? "SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED" : undefined,
       );
     } else if (state.kind === "unknown") {
       yield undecided(statement.path, `which ${claim} of ${name} is trusted isn't known yet`);

@@ -168,6 +168,12 @@ describe("A path over policies and principals", () => {
     );
   });
 
+  it("is open in every partition of AWS", () => {
+    const pass = allow("iam:PassRole", "arn:aws-us-gov:iam::*:role/*");
+    assert.ok(opens(path("ec2-001"), [pass, allow("ec2:RunInstances", "arn:aws-us-gov:ec2:*:*:*")]));
+    assert.ok(!opens(path("ec2-001"), [pass, allow("ec2:RunInstances", "arn:aws-us-gov:s3:::*")]));
+  });
+
   it("is closed on AWS's own policies and on service-linked roles, which nobody can change", () => {
     assert.ok(!opens(path("iam-001"), [allow("iam:CreatePolicyVersion", "arn:aws:iam::aws:policy/*")]));
     assert.ok(

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expandAction } from "../../../../policies/iam/facts/actions";
 import { standingOf } from "../../../../policies/iam/facts/condition-keys";
 import { managedPolicyDocument, managedPolicyNames } from "../../../../policies/iam/facts/managed-policies";
+import { covers, intersects, parsePattern } from "../../../../policies/iam/language/pattern";
 import { ADMIN_MANAGED_POLICIES } from "../../../../policies/iam/facts/managed-admin";
 
 const everyAction = () => expandAction("*");
@@ -55,11 +56,8 @@ describe("The facts on actions", () => {
         const [service = "", name = "*"] = pattern.split(":");
         const source = `${service}:${name}`.toLowerCase().replace(/[.+^${}()|[\]\\]/g, "\\$&");
         const regex = new RegExp(`^${source.replaceAll("*", ".*").replaceAll("?", ".")}$`);
-        const expected =
-          pattern.includes(":") || pattern.includes("*")
-            ? names.filter((text) => regex.test(text.toLowerCase()))
-            : [];
         if (!pattern.includes(":")) return;
+        const expected = names.filter((text) => regex.test(text.toLowerCase()));
         assert.deepEqual(
           expandAction(pattern)
             .map((facts) => facts.name)
@@ -69,6 +67,37 @@ describe("The facts on actions", () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("agree with the intersection and the covering of patterns, over all real actions", () => {
+    const names = everyAction().map(({ name }) => name.toLowerCase());
+    const aPattern = fc
+      .tuple(fc.constantFrom(...names.filter((_, index) => index % 41 === 0)), fc.nat(), fc.nat(9))
+      .map(([name, at, length]) => {
+        const colon = name.indexOf(":") + 1;
+        const start = colon + (at % (name.length - colon));
+        return `${name.slice(0, start)}*${name.slice(start + length)}`;
+      });
+    const lists = fc.tuple(aPattern, aPattern).map(([left, right]) => {
+      // Half of the pairs share their service, or they would rarely meet.
+      const service = left.slice(0, left.indexOf(":"));
+      return [left, right.length % 2 === 0 ? right : service + right.slice(right.indexOf(":"))] as const;
+    });
+    fc.assert(
+      fc.property(lists, ([left, right]) => {
+        const [a, b] = [left, right].map((text) => parsePattern(text, false));
+        assert.ok(a && b);
+        const inRight = new Set(expandAction(right).map((facts) => facts.name));
+        const inLeft = expandAction(left).map((facts) => facts.name);
+        if (inLeft.some((name) => inRight.has(name))) assert.ok(intersects(a, b), `${left} and ${right}`);
+        if (covers(b, a))
+          assert.ok(
+            inLeft.every((name) => inRight.has(name)),
+            `${right} covers ${left}`,
+          );
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -14,6 +14,99 @@ const condition = (block: Json): Json => statement({ Condition: block });
 describe("The policy parser", () => {
   describe("points at what the grammar forbids", () => {
     const invalid: readonly (readonly [string, Json, PolicyUse, string])[] = [
+      [
+        "an Id that is a number",
+        { Id: 1, Statement: [allow("s3:GetObject")] },
+        "identity",
+        "DATA_TYPE_MISMATCH Id",
+      ],
+      ["a version that is a number", { Version: 2012, Statement: [] }, "identity", "INVALID_VERSION Version"],
+      ["a Sid that is a number", statement({ Sid: 1 }), "identity", "DATA_TYPE_MISMATCH Statement[0].Sid"],
+      [
+        "an empty list of actions",
+        statement({ Action: [] }),
+        "identity",
+        "EMPTY_ARRAY_ACTION Statement[0].Action",
+      ],
+      [
+        "an empty list of resources",
+        statement({ Resource: [] }),
+        "identity",
+        "EMPTY_ARRAY_RESOURCE Statement[0].Resource",
+      ],
+      ["a principal of nobody", trust({}), "trust", "EMPTY_OBJECT_PRINCIPAL Statement[0].Principal"],
+      [
+        "an empty list of principals",
+        trust({ AWS: [] }),
+        "trust",
+        "EMPTY_ARRAY_PRINCIPAL Statement[0].Principal.AWS",
+      ],
+      [
+        "an ARN with too few fields",
+        statement({ Resource: "arn:aws:s3:bucket" }),
+        "identity",
+        "MISSING_ARN_FIELD Statement[0].Resource",
+      ],
+      [
+        "a partition that doesn't exist",
+        statement({ Resource: "arn:aw:s3:::bucket/*" }),
+        "identity",
+        "INVALID_PARTITION Statement[0].Resource",
+      ],
+      [
+        "a variable without its brace",
+        statement({ Resource: "arn:aws:s3:::${aws:username/*" }),
+        "identity",
+        "MISSING_BRACE_IN_VARIABLE Statement[0].Resource",
+      ],
+      [
+        "a variable without a name",
+        condition({ StringLike: { "s3:prefix": "home/${}/*" } }),
+        "identity",
+        "EMPTY_VARIABLE Statement[0].Condition.StringLike.s3:prefix",
+      ],
+      [
+        "a variable in a document of 2008, where it is plain text",
+        { Statement: [allow("s3:GetObject", "arn:aws:s3:::b/${aws:username}/*")] },
+        "identity",
+        "VARIABLE_UNSUPPORTED_IN_VERSION Statement[0].Resource",
+      ],
+      [
+        "a truth value that is none",
+        condition({ Bool: { "aws:SecureTransport": "yes" } }),
+        "identity",
+        "TYPE_MISMATCH_BOOLEAN Statement[0].Condition.Bool.aws:SecureTransport",
+      ],
+      [
+        "a number that is none",
+        condition({ NumericLessThan: { "aws:MultiFactorAuthAge": ["300", "soon"] } }),
+        "identity",
+        "TYPE_MISMATCH_NUMBER Statement[0].Condition.NumericLessThan.aws:MultiFactorAuthAge[1]",
+      ],
+      [
+        "a date that is none",
+        condition({ DateLessThan: { "aws:CurrentTime": "soon" } }),
+        "identity",
+        "INVALID_DATE_VALUE Statement[0].Condition.DateLessThan.aws:CurrentTime",
+      ],
+      [
+        "an address range that is none",
+        condition({ IpAddress: { "aws:SourceIp": "203.0.113.0/33" } }),
+        "identity",
+        "TYPE_MISMATCH_IP_RANGE Statement[0].Condition.IpAddress.aws:SourceIp",
+      ],
+      [
+        "NotPrincipal in a trust policy",
+        aDocument({ Effect: "Deny", Action: "sts:AssumeRole", NotPrincipal: { AWS: "111122223333" } }),
+        "trust",
+        "ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Statement[0].NotPrincipal",
+      ],
+      [
+        "a call that the principal can't make",
+        trust({ Federated: "arn:aws:iam::111122223333:saml-provider/sso" }),
+        "trust",
+        "MISMATCHED_ACTION_FOR_PRINCIPAL Statement[0].Action",
+      ],
       ["text that is no JSON", "not json", "identity", "JSON_SYNTAX_ERROR "],
       ["a cut-off text", '{"Version": "2012-10-17", "Statement": [', "identity", "JSON_SYNTAX_ERROR "],
       ["a document that is a list", [], "identity", "DATA_TYPE_MISMATCH "],
@@ -102,7 +195,7 @@ describe("The policy parser", () => {
         "a resource that is no ARN",
         statement({ Resource: "my-bucket" }),
         "identity",
-        "INVALID_ARN_RESOURCE Statement[0].Resource",
+        "INVALID_ARN_PREFIX Statement[0].Resource",
       ],
       [
         "a Sid with spaces",
@@ -132,7 +225,7 @@ describe("The policy parser", () => {
         "a resource in a trust policy",
         trust("*", { Resource: "*" }),
         "trust",
-        "INVALID_POLICY_ELEMENT Statement[0]",
+        "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE Statement[0]",
       ],
       [
         "a principal that is a bare text",
@@ -162,7 +255,7 @@ describe("The policy parser", () => {
         "a service that is no host name",
         trust({ Service: "ec2" }),
         "trust",
-        "INVALID_PRINCIPAL_FORMAT Statement[0].Principal.Service",
+        "INVALID_SERVICE_PRINCIPAL_FORMAT Statement[0].Principal.Service",
       ],
       ["a condition that is a list", condition([]), "identity", "DATA_TYPE_MISMATCH Statement[0].Condition"],
       [

@@ -50,6 +50,48 @@ describe("The policy parser", () => {
         "identity",
       ],
       ["policy variables", aDocument(allow("s3:GetObject", "arn:aws:s3:::b/${aws:username}/*")), "identity"],
+      [
+        "a date, an address, a number and a variable as condition values",
+        condition({
+          DateLessThan: { "aws:CurrentTime": ["2030-01-31T00:00:00Z", "1893456000"] },
+          IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "2001:db8::/32"] },
+          NumericEquals: { "s3:max-keys": "10" },
+          Null: { "aws:TokenIssueTime": "true" },
+          NumericLessThan: { "s3:max-keys": "${aws:PrincipalTag/limit}" },
+        }),
+        "identity",
+      ],
+      [
+        "ARNs of other partitions, and patterns of them",
+        aDocument(allow("s3:GetObject", ["arn:aws-us-gov:s3:::b/*", "arn:*:s3:::b/*", "arn:aws:s3*"])),
+        "identity",
+      ],
+      [
+        "${…} in a document of 2008 that is no variable",
+        { Statement: [allow("s3:GetObject", "arn:aws:s3:::b/${x}")] },
+        "identity",
+      ],
+      [
+        "a canonical user",
+        aDocument({ ...allow("s3:GetObject"), Principal: { CanonicalUser: "79a59d" } }),
+        "resource",
+      ],
+      [
+        "identity providers, each with its own call",
+        aDocument(
+          {
+            Effect: "Allow",
+            Action: "sts:AssumeRoleWithWebIdentity",
+            Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/id.example.com" },
+          },
+          {
+            Effect: "Allow",
+            Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"],
+            Principal: { Federated: "arn:aws:iam::111122223333:saml-provider/sso" },
+          },
+        ),
+        "trust",
+      ],
       ["anyone as principal", trust("*"), "trust"],
       [
         "an account, a role and a session as principals",

@@ -177,6 +177,14 @@ expectRule(conditionKeyUnknown, {
 expectRule(conditionIneffective, {
   passes: [
     [
+      "private addresses among public ones",
+      aPolicy(
+        allow("s3:GetObject", object, {
+          Condition: { IpAddress: { "aws:SourceIp": ["10.0.0.0/8", "203.0.113.0/24"] } },
+        }),
+      ),
+    ],
+    [
       "real conditions",
       where({
         StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/app-*" },
@@ -202,6 +210,20 @@ expectRule(conditionIneffective, {
     ],
   ],
   fails: [
+    [
+      "private addresses, which no request shows",
+      aPolicy(
+        allow("s3:GetObject", object, {
+          Condition: { IpAddress: { "aws:SourceIp": ["10.0.0.0/8", "192.168.1.0/24"] } },
+        }),
+      ),
+      /never does; use aws:VpcSourceIp .*\[PRIVATE_IP_ADDRESS\]/,
+    ],
+    [
+      "a deny outside of private addresses, which denies everything",
+      aPolicy(deny("s3:*", "*", { Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } } })),
+      /always holds; .*\[PRIVATE_NOT_IP_ADDRESS\]/,
+    ],
     [
       "any principal",
       where({ StringLike: { "aws:PrincipalArn": "*" } }),

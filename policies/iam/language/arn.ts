@@ -1,0 +1,4 @@
+/** The partition that an ARN names (`aws`, `aws-cn`, `aws-us-gov`); nothing for a wildcard or what is no ARN. */
+export function partitionOf(text: string): string | undefined {
+  return /^arn:(aws[a-z-]*):/.exec(text)?.[1];
+}
