@@ -90,12 +90,20 @@ function factsOf(record: ServiceRecord, action: ActionRecord): ActionFacts {
 
 /** The kinds of resources of a service (as ARNs name it), required of no action in particular. */
 export function resourceTypesOf(service: string): readonly ResourceType[] {
-  return (serviceRecord(service.toLowerCase())?.resources ?? []).map(([name, arn]) => ({
+  const record = serviceRecord(service.toLowerCase());
+  if (!record) return [];
+  const seen = kinds.get(record);
+  if (seen) return seen;
+  const made = record.resources.map(([name, arn]) => ({
     name,
     arn: withoutPlaceholders(arn),
     required: false,
   }));
+  kinds.set(record, made);
+  return made;
 }
+
+const kinds = new WeakMap<ServiceRecord, readonly ResourceType[]>();
 
 function withoutPlaceholders(arn: string): string {
   return arn.replace(/\$\{[^}]*\}/g, "*");

@@ -11,24 +11,45 @@ export interface OpenAction {
   readonly names: readonly string[];
 }
 
+/** One action that a term of a statement allows on everything and without a condition. */
+interface OpenGrant {
+  readonly statement: Statement;
+  readonly named: Term;
+  readonly facts: ActionFacts;
+}
+
+const grants = new WeakMap<PolicyDocument, readonly OpenGrant[]>();
+
 /** Per statement, the actions among `counts` that are allowed on all resources and without a condition. */
 export function openActions(
   document: PolicyDocument,
   counts: (action: ActionFacts, named: Term) => boolean,
 ): readonly OpenAction[] {
   const found = new Map<Statement, Set<string>>();
+  for (const { statement, named, facts } of openGrants(document)) {
+    if (!counts(facts, named)) continue;
+    const names = found.get(statement) ?? new Set<string>();
+    names.add(facts.name);
+    found.set(statement, names);
+  }
+  return [...found].map(([statement, names]) => ({ statement, names: [...names] }));
+}
+
+/** All of them, worked out once for the rules that ask. */
+function openGrants(document: PolicyDocument): readonly OpenGrant[] {
+  const seen = grants.get(document);
+  if (seen) return seen;
+  const found: OpenGrant[] = [];
   for (const { statement, action } of allowedTerms(document)) {
     const { resources } = statement;
     if (isEveryAction(action.text) || !resources || resources.negated || isConditional(statement)) continue;
     for (const facts of expandAction(action.text)) {
-      if (!counts(facts, action)) continue;
-      if (!resources.terms.some((term) => coversEveryResourceOf(facts, term, document))) continue;
-      const names = found.get(statement) ?? new Set<string>();
-      names.add(facts.name);
-      found.set(statement, names);
+      if (resources.terms.some((term) => coversEveryResourceOf(facts, term, document)))
+        found.push({ statement, named: action, facts });
     }
   }
-  return [...found].map(([statement, names]) => ({ statement, names: [...names] }));
+  grants.set(document, found);
+  return found;
 }
 
 /** Action names for a message: the first few, and how many more. */

@@ -22,18 +22,30 @@ export function openTerms(block: PatternBlock | undefined, { version }: PolicyDo
   return block.terms.filter((term) => covers(resourcePattern(term, version === "2012-10-17"), ANY_ARN));
 }
 
+/** Kinds of resources (by their ARN) that a term was asked for, and whether it takes in all of the kind. */
+const covered = new WeakMap<Term, Map<string, boolean>>();
+
 /** True when the term takes in every resource that the action can be limited to. */
 export function coversEveryResourceOf(
   { resourceTypes }: ActionFacts,
   term: Term,
-  { version }: PolicyDocument,
+  document: PolicyDocument,
 ): boolean {
-  const pattern = resourcePattern(term, version === "2012-10-17");
+  if (term.text === "*") return true;
   // Access points are another way to the same objects.
   const direct = resourceTypes.filter(({ name }) => !name.startsWith("accesspoint"));
-  return (direct.length > 0 ? direct : resourceTypes).every(({ arn }) =>
-    covers(pattern, parsePattern(arn.replace(/^arn:\*:/, "arn:aws:"))),
-  );
+  return (direct.length > 0 ? direct : resourceTypes).every(({ arn }) => coversKind(term, arn, document));
+}
+
+function coversKind(term: Term, arn: string, { version }: PolicyDocument): boolean {
+  const ofTerm = covered.get(term) ?? new Map<string, boolean>();
+  covered.set(term, ofTerm);
+  const seen = ofTerm.get(arn);
+  if (seen !== undefined) return seen;
+  const all = parsePattern(arn.replace(/^arn:\*:/, "arn:aws:"));
+  const result = covers(resourcePattern(term, version === "2012-10-17"), all);
+  ofTerm.set(arn, result);
+  return result;
 }
 
 let anybody: RequestContext | undefined;
@@ -48,7 +60,18 @@ function anyRequest(): RequestContext {
  * True when the statement's conditions narrow it: they can fail, or never hold. A condition on what the caller
  * chooses (a region, a tag of the request) narrows what is granted, though it keeps nobody out.
  */
-export function isConditional({ conditions }: Statement): boolean {
+export function isConditional(statement: Statement): boolean {
+  if (statement.conditions.length === 0) return false;
+  const seen = conditional.get(statement);
+  if (seen !== undefined) return seen;
+  const result = canNarrow(statement);
+  conditional.set(statement, result);
+  return result;
+}
+
+const conditional = new WeakMap<Statement, boolean>();
+
+function canNarrow({ conditions }: Statement): boolean {
   const real = conditions.filter((condition) => !takesAnyValue(condition));
   const { canHold, canFail } = evaluateConditions(real, anyRequest());
   return canFail !== "no" || canHold === "no";
@@ -79,9 +102,8 @@ export function isGuarded(document: PolicyDocument, action: Term, resources: rea
 /** The Deny statements over the whole of the action pattern and of the resources, whatever their conditions. */
 function denies(document: PolicyDocument, action: Term, resources: readonly Term[]): readonly Statement[] {
   const variables = document.version === "2012-10-17";
-  return document.statements.filter(
+  return denyStatements(document).filter(
     (statement) =>
-      statement.effect === "Deny" &&
       includesPattern(
         statement.actions,
         (outer) => parsePattern(lower(outer), false),
@@ -95,6 +117,14 @@ function denies(document: PolicyDocument, action: Term, resources: readonly Term
         ),
       ),
   );
+}
+
+const denying = new WeakMap<PolicyDocument, readonly Statement[]>();
+
+function denyStatements(document: PolicyDocument): readonly Statement[] {
+  const seen = denying.get(document) ?? document.statements.filter(({ effect }) => effect === "Deny");
+  denying.set(document, seen);
+  return seen;
 }
 
 /** Whether a block surely takes in the whole of a pattern: one of its terms does, or none of those it leaves out meets it. */
@@ -113,10 +143,24 @@ function lower(action: string): string {
   return action === "*:*" ? "*" : action.toLowerCase();
 }
 
-/** The Allow statements of an identity policy, each action term that isn't taken back with its resources. */
-export function* allowedTerms(
-  document: PolicyDocument,
-): Iterable<{ readonly statement: Statement; readonly action: Term }> {
+/** An action term of an Allow statement. */
+export interface AllowedTerm {
+  readonly statement: Statement;
+  readonly action: Term;
+}
+
+const allowed = new WeakMap<PolicyDocument, readonly AllowedTerm[]>();
+
+/** The action terms of the Allow statements of an identity policy that aren't taken back. */
+export function allowedTerms(document: PolicyDocument): readonly AllowedTerm[] {
+  const seen = allowed.get(document);
+  if (seen) return seen;
+  const terms = [...findAllowed(document)];
+  allowed.set(document, terms);
+  return terms;
+}
+
+function* findAllowed(document: PolicyDocument): Iterable<AllowedTerm> {
   for (const statement of document.statements) {
     if (statement.effect !== "Allow" || !statement.actions || statement.actions.negated) continue;
     const resources = statement.resources?.negated === false ? statement.resources.terms : [];
@@ -142,9 +186,9 @@ export function grantsAdministration(document: PolicyDocument): boolean {
 export function* administratorStatements(
   document: PolicyDocument,
 ): Iterable<{ readonly statement: Statement; readonly action: Term }> {
-  for (const allowed of allowedTerms(document)) {
-    const { statement, action } = allowed;
+  for (const term of allowedTerms(document)) {
+    const { statement, action } = term;
     if (!isEveryAction(action.text) || isProtected(statement)) continue;
-    if (openTerms(statement.resources, document).length > 0) yield allowed;
+    if (openTerms(statement.resources, document).length > 0) yield term;
   }
 }

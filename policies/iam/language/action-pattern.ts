@@ -1,4 +1,6 @@
 /** Patterns of actions: `service:Name` with wildcards, in any case. */
+import type { PatternBlock } from "./document";
+import type { Pattern, Tri } from "./pattern";
 import { matches, matchesEverything, parsePattern } from "./pattern";
 
 /** `service` and `name` of an action pattern, lower-cased; `*` alone is every service's every action. */
@@ -16,6 +18,45 @@ export function actionMatches(pattern: string, action: string): boolean {
   return matches(parsePattern(pattern.toLowerCase(), false), action.toLowerCase()) === "yes";
 }
 
+/** The actions of a block, sorted so that asking for one looks at few of them. */
+interface ActionIndex {
+  readonly names: ReadonlySet<string>;
+  /** Patterns, with the text that all they match begins with. */
+  readonly patterns: readonly { readonly start: string; readonly pattern: Pattern }[];
+  readonly hasUnknown: boolean;
+}
+
+const indices = new WeakMap<PatternBlock, ActionIndex>();
+
+function indexOf(block: PatternBlock): ActionIndex {
+  const seen = indices.get(block);
+  if (seen) return seen;
+  const known = block.terms.filter((term) => term.known).map(({ text }) => text.toLowerCase());
+  const isPattern = (text: string) => /[*?]/.test(text);
+  const index: ActionIndex = {
+    names: new Set(known.filter((text) => !isPattern(text))),
+    patterns: known.filter(isPattern).map((text) => ({
+      start: text.slice(0, text.search(/[*?]/)),
+      pattern: parsePattern(text, false),
+    })),
+    hasUnknown: known.length < block.terms.length,
+  };
+  indices.set(block, index);
+  return index;
+}
+
+/** Whether an `Action` or `NotAction` block speaks of an action, given in lower case. */
+export function inActions(block: PatternBlock | undefined, action: string): Tri {
+  if (!block) return "no";
+  const { names, patterns, hasUnknown } = indexOf(block);
+  const isNamed =
+    names.has(action) ||
+    patterns.some(({ start, pattern }) => action.startsWith(start) && matches(pattern, action) === "yes");
+  if (isNamed) return block.negated ? "no" : "yes";
+  if (hasUnknown) return "unsure";
+  return block.negated ? "yes" : "no";
+}
+
 /** True for a pattern that is every action there is (`*`, `*:*`). */
 export function isEveryAction(pattern: string): boolean {
   const { service, name } = splitAction(pattern);
@@ -29,5 +70,5 @@ export function isEveryActionOfService(pattern: string): boolean {
 }
 
 function isOpen(text: string): boolean {
-  return matchesEverything(parsePattern(text, false));
+  return /^\*+$/.test(text) && matchesEverything(parsePattern(text, false));
 }

@@ -1,5 +1,5 @@
 /** The decision of a set of statements on one request: explicit deny, then allow, else nothing. */
-import { actionMatches } from "./action-pattern";
+import { inActions } from "./action-pattern";
 import type { RequestContext } from "./context";
 import type { PatternBlock, PolicyDocument, Statement } from "./document";
 import { evaluateConditions, least, most, opposite } from "./evaluate-condition";
@@ -65,7 +65,7 @@ function forbids({ statement, document }: PlacedStatement, request: PolicyReques
 }
 
 function inScope(statement: Statement, document: PolicyDocument, request: PolicyRequest): Tri {
-  const actions = inActions(statement.actions, request.action);
+  const actions = inActions(statement.actions, request.action.toLowerCase());
   if (actions === "no") return "no";
   const variables = document.version === "2012-10-17" ? request.context.variables : undefined;
   return least([actions, inResources(statement.resources, request.resource, variables)]);
@@ -76,15 +76,8 @@ export function relevantStatements(
   statements: readonly PlacedStatement[],
   action: string,
 ): readonly PlacedStatement[] {
-  return statements.filter(({ statement }) => inActions(statement.actions, action) !== "no");
-}
-
-function inActions(block: PatternBlock | undefined, action: string): Tri {
-  if (!block) return "no";
-  const named = most(
-    block.terms.map(({ text, known }) => (known ? (actionMatches(text, action) ? "yes" : "no") : "unsure")),
-  );
-  return block.negated ? opposite(named) : named;
+  const lower = action.toLowerCase();
+  return statements.filter(({ statement }) => inActions(statement.actions, lower) !== "no");
 }
 
 /** A statement without a resource block (a trust policy) speaks of the resource it is attached to. */

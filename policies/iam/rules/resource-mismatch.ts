@@ -8,7 +8,7 @@ import { expandAction, resourceTypesOf } from "../facts/actions";
 import { listActions } from "../grants/open-actions";
 import { isEveryAction } from "../language/action-pattern";
 import type { PolicyDocument, Term } from "../language/document";
-import { arnsIntersect, matchesEverything, parsePattern } from "../language/pattern";
+import { arnsIntersect } from "../language/pattern";
 import { UNKNOWN } from "../../kit/value";
 
 export const resourceMismatch = stackDocumentPolicy({
@@ -43,8 +43,9 @@ function* judge(document: PolicyDocument, ignored: ReadonlySet<string>): Iterabl
       if (!term.known || isEveryAction(term.text) || ignored.has(term.text.toLowerCase())) continue;
       const named = expandAction(term.text).filter(isJudged);
       if (named.length === 0) continue;
-      const fits = known.flatMap((resource) => named.map((facts) => fitOf(facts, resource, document)));
-      if (fits.includes("applies") || fits.includes("unclear")) continue;
+      const fits = (facts: ActionFacts) =>
+        known.some((resource) => fitOf(facts, resource, document) !== "other");
+      if (named.some(fits)) continue;
       if (unknown.length > 0) open.push(term);
       else yield breach(term.path, explain(term, named, resources.terms));
     }
@@ -67,23 +68,33 @@ function isJudged({ level, name }: ActionFacts): boolean {
 }
 
 /** Whether an action can be used on what a term names; "unclear" for things that the reference doesn't know. */
-function fitOf(
-  facts: ActionFacts,
-  { text }: Term,
-  document: PolicyDocument,
-): "applies" | "unclear" | "other" {
-  const variables = document.version === "2012-10-17";
-  if (matchesEverything(parsePattern(text, variables))) return "applies";
-  const fields = text.split(":");
+function fitOf(facts: ActionFacts, term: Term, { version }: PolicyDocument): "applies" | "unclear" | "other" {
+  const { text } = term;
+  if (text === "*") return "applies";
   // No ARN: the grammar rule speaks of it.
-  if (fields.length < 6) return /[*?]/.test(text) ? "applies" : "unclear";
-  const meets = ({ name, arn }: Pick<ResourceType, "name" | "arn">) =>
-    isOfKind(name, arn, text) && arnsIntersect(text.toLowerCase(), arn.toLowerCase(), variables);
+  if (!/^(?:[^:]*:){5}/.test(text)) return /[*?]/.test(text) ? "applies" : "unclear";
   // Some actions without documented resource types are evaluated against undocumented ARNs; a pattern may meet them,
   // the ARN of one thing can't.
   if (facts.resourceTypes.length === 0) return /[*?]/.test(text) ? "applies" : "other";
-  if (facts.resourceTypes.some(meets)) return "applies";
-  return resourceTypesOf(fields[2] ?? "").some(meets) ? "other" : "unclear";
+  const variables = version === "2012-10-17";
+  if (facts.resourceTypes.some((type) => meets(type, term, variables))) return "applies";
+  const kinds = resourceTypesOf(text.split(":")[2] ?? "");
+  return kinds.some((type) => meets(type, term, variables)) ? "other" : "unclear";
+}
+
+/** Kinds of resources (by their ARN) that a term was asked for, and whether it names some of the kind. */
+const met = new WeakMap<Term, Map<string, boolean>>();
+
+function meets({ name, arn }: ResourceType, term: Term, variables: boolean): boolean {
+  const ofTerm = met.get(term) ?? new Map<string, boolean>();
+  met.set(term, ofTerm);
+  const key = `${name} ${arn}`;
+  const seen = ofTerm.get(key);
+  if (seen !== undefined) return seen;
+  const result =
+    isOfKind(name, arn, term.text) && arnsIntersect(term.text.toLowerCase(), arn.toLowerCase(), variables);
+  ofTerm.set(key, result);
+  return result;
 }
 
 /** A bucket's name holds no slash: `arn:aws:s3:::bucket/*` names objects only. */
