@@ -70,9 +70,11 @@ export function stackOf(urn: string): StackIdentity {
 export class ResourceGraph {
   readonly #byUrn = new Map<string, JudgedResource>();
   readonly #byType = new Map<string, JudgedResource[]>();
+  readonly #positions = new Map<JudgedResource, number>();
 
   constructor(readonly resources: readonly JudgedResource[]) {
-    for (const resource of resources) {
+    for (const [position, resource] of resources.entries()) {
+      this.#positions.set(resource, position);
       this.#byUrn.set(resource.urn, resource);
       const sameType = this.#byType.get(resource.type);
       if (sameType) sameType.push(resource);
@@ -87,8 +89,12 @@ export class ResourceGraph {
 
   /** All resources of any of the given types, in the order they were registered. */
   ofType(...types: readonly string[]): readonly JudgedResource[] {
-    if (types.length === 1) return this.#byType.get(types[0] ?? "") ?? [];
-    return this.resources.filter((resource) => types.includes(resource.type));
+    const groups = [...new Set(types)].flatMap((type) => {
+      const group = this.#byType.get(type);
+      return group ? [group] : [];
+    });
+    if (groups.length <= 1) return groups[0] ?? [];
+    return groups.flat().sort((a, b) => this.#position(a) - this.#position(b));
   }
 
   /**
@@ -98,6 +104,10 @@ export class ResourceGraph {
   referenced(resource: JudgedResource, property: string): readonly JudgedResource[] {
     const urns = resource.propertyDependencies[property] ?? [];
     return urns.flatMap((urn) => this.#byUrn.get(urn) ?? []);
+  }
+
+  #position(resource: JudgedResource): number {
+    return this.#positions.get(resource) ?? 0;
   }
 
   /** The parent chain of a resource, nearest first. */

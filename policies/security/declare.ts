@@ -1,12 +1,12 @@
 /** Rules as declarations: what a resource must have, from which the policy with its three verdicts follows. */
 import { z } from "zod";
 
-import type { Answer, Condition } from "./conditions/answer";
+import type { Condition } from "./conditions/answer";
 import { View } from "./reading/view";
+import { isSelected } from "./selection/selection";
 import type {
   EnforcementLevel,
   FrameworkReference,
-  JudgedResource,
   ResourceGraph,
   ResourcePolicy,
   Severity,
@@ -41,7 +41,7 @@ export function propertyRule<Config = unknown>(rule: Declaration<Config>): Resou
   const types = new Set(rule.types);
   return resourcePolicy<Config>({
     ...metadata(rule),
-    appliesTo: (type) => types.has(type),
+    appliesTo: (type) => types.has(type) && isSelected(rule),
     *check(resource, { config }) {
       yield* verdicts(rule, View.of(resource), config);
     },
@@ -50,17 +50,32 @@ export function propertyRule<Config = unknown>(rule: Declaration<Config>): Resou
 
 /** A rule that looks at a resource together with others of the stack, or asks where a value comes from. */
 export function joinedRule<Config = unknown>(rule: Declaration<Config>): StackPolicy<Config> {
-  return stackPolicy<Config>({
-    ...metadata(rule),
-    *check(graph, { config }) {
-      for (const resource of judgedBy(rule.types, graph))
+  return stackRule({
+    ...rule,
+    *check(graph, config) {
+      for (const resource of rule.types.flatMap((type) => graph.ofType(type)))
         yield* verdicts(rule, View.of(resource, graph), config, resource.urn);
     },
   });
 }
 
-/** What {@link Declaration} says of a policy besides its check. */
-export function metadata<Config>(rule: Omit<Declaration<Config>, "must" | "types" | "where">) {
+/** A rule over the whole stack that gives its verdicts itself. */
+export interface StackDeclaration<Config> extends Omit<Declaration<Config>, "types" | "where" | "must"> {
+  check(graph: ResourceGraph, config: Config): Iterable<Verdict>;
+}
+
+/** A rule that looks at the stack as a whole. */
+export function stackRule<Config = unknown>(rule: StackDeclaration<Config>): StackPolicy<Config> {
+  return stackPolicy<Config>({
+    ...metadata(rule),
+    *check(graph, { config }) {
+      if (isSelected(rule)) yield* rule.check(graph, config);
+    },
+  });
+}
+
+/** What a declaration says of a policy besides its check. */
+function metadata<Config>(rule: Omit<StackDeclaration<Config>, "check">) {
   const { name, description, severity, frameworks, remediation, config } = rule;
   const isSerious = severity === "critical" || severity === "high";
   return {
@@ -76,10 +91,6 @@ export function metadata<Config>(rule: Omit<Declaration<Config>, "must" | "types
   };
 }
 
-function judgedBy(types: readonly string[], graph: ResourceGraph): readonly JudgedResource[] {
-  return types.flatMap((type) => graph.ofType(type));
-}
-
 function* verdicts<Config>(
   rule: Declaration<Config>,
   view: View,
@@ -91,10 +102,6 @@ function* verdicts<Config>(
   const answer = rule.must(view, config);
   if (answer.holds === true) return;
   // Whether the rule concerns the resource at all isn't known: neither is its failure.
-  if (answer.holds === "unknown" || concern === "unknown") yield unknown(reason(answer), urn);
-  else yield fail(reason(answer), urn);
-}
-
-function reason({ because }: Answer): string {
-  return because;
+  if (answer.holds === "unknown" || concern === "unknown") yield unknown(answer.because, urn);
+  else yield fail(answer.because, urn);
 }

@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { format } from "prettier";
 
 import type { Policy } from "../../policies/kit";
-import { policies } from "../../policies/security/policies";
+import { rules as policies } from "../../policies/security/policies";
+import { serviceOf } from "../../policies/security/selection/services";
 import type { Generator } from "../generate";
 
 const README = join("policies", "security", "README.md");
@@ -30,13 +31,8 @@ const generator: Generator = {
 
 export default generator;
 
-/** The service is the first word of a rule's name. */
-function serviceOf({ name }: Policy): string {
-  return name.split("-")[0] ?? name;
-}
-
 function byService(): string {
-  const services = [...new Set(policies.map(serviceOf))].sort();
+  const services = [...new Set(policies.map(({ name }) => serviceOf(name)))].sort();
   const count = (of: readonly Policy[]) => [
     ...SEVERITIES.map((severity) => of.filter((policy) => policy.severity === severity).length || ""),
     of.filter(({ kind }) => kind === "stack").length || "",
@@ -46,7 +42,7 @@ function byService(): string {
     row(["Service", ...SEVERITIES, "joined", "rules"]),
     row(["---", "---:", "---:", "---:", "---:", "---:", "---:"]),
     ...services.map((service) =>
-      row([service, ...count(policies.filter((policy) => serviceOf(policy) === service))]),
+      row([service, ...count(policies.filter(({ name }) => serviceOf(name) === service))]),
     ),
     row(["**all**", ...count(policies)]),
   ].join("\n");

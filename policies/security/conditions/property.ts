@@ -33,6 +33,21 @@ export function isAtMost(path: string, limit: number, awsDefault?: number): Cond
   return judgeScalar(path, awsDefault, (value) => Number(value) <= limit, `at most ${limit}`);
 }
 
+/** The property is a number within the limits, both included. */
+export function isBetween(path: string, least: number, most: number, awsDefault?: number): Condition {
+  const isWithin = (value: string) => Number(value) >= least && Number(value) <= most;
+  return judgeScalar(path, awsDefault, isWithin, `between ${least} and ${most}`);
+}
+
+/** The property is a version, `major.minor` and perhaps more, not before this one. */
+export function isVersionFrom(path: string, major: number, minor: number): Condition {
+  const isLater = (value: string) => {
+    const [first = 0, second = 0] = value.split(".").map(Number);
+    return first > major || (first === major && second >= minor);
+  };
+  return judgeScalar(path, undefined, isLater, `${major}.${minor} or later`);
+}
+
 /** The property is a text of this form. */
 export function matches(path: string, form: RegExp, expected: string, awsDefault?: string): Condition {
   return judgeScalar(path, awsDefault, (value) => form.test(value), expected);
@@ -95,6 +110,33 @@ export function excludes(path: string, refused: readonly string[]): Condition {
     const name = view.pathOf(path);
     if (found.length > 0) return no(`${name} has ${listed(found, "and")}; expected not ${listed(refused)}`);
     return unknown ? unknownValue(name, `not ${listed(refused)}`) : YES;
+  };
+}
+
+/** The list has at least so many members, known or not. */
+export function hasAtLeast(path: string, count: number, expected: string): Condition {
+  return (view) => {
+    const reading = view.at(path);
+    const name = view.pathOf(path);
+    if (reading.kind === "unknown") return unknownValue(name, expected);
+    if (reading.kind === "absent") return no(`${name} is not set; expected ${expected}`);
+    const found = Array.isArray(reading.value) ? reading.value.length : 0;
+    return found >= count ? YES : no(`${name} has ${found}; expected ${expected}`);
+  };
+}
+
+/**
+ * The block of settings is there, whatever is in it. (That of an object in which something isn't known is enough:
+ * nobody writes the settings of what they don't want.)
+ */
+export function isGivenBlock(path: string, expected: string): Condition {
+  return (view) => {
+    const reading = view.at(path);
+    if (reading.kind === "known") return YES;
+    const name = view.pathOf(path);
+    return reading.kind === "absent"
+      ? no(`${name} is not set; expected ${expected}`)
+      : unknownValue(name, expected);
   };
 }
 

@@ -1,6 +1,7 @@
 /** Questions about a policy document in a property. */
+import { isPublic } from "./openness";
 import type { Statement } from "./policy-document";
-import { isPublic, readStatements } from "./policy-document";
+import { readStatements } from "./policy-document";
 import type { Answer, Condition } from "../conditions/answer";
 import { YES, cannotTell, no } from "../conditions/answer";
 import { unknownValue } from "../conditions/property";
@@ -11,11 +12,12 @@ import { containsUnknown } from "../../kit";
 /** The policy, where there is one, lets nobody in whom it doesn't name. */
 export function letsNobodyIn(path: string): Condition {
   return statementsOf(path, "no policy is no grant", (statements, name) => {
-    const open = statements.find(isPublic);
-    if (open)
-      return no(`${name} allows ${open.actions.join(", ") || "actions"} to Principal "*" unconditionally`);
-    return statements.some(({ effect, principalsUnknown }) => effect === "Allow" && principalsUnknown)
-      ? unknownValue(`${name}: a principal`, "somebody in particular")
+    const open = statements.find((statement) => isPublic(statement) === true);
+    if (open) return no(`${name} allows ${actionsOf(open)} to Principal "*" unconditionally`);
+    if (statements.some(({ effect, principalsUnknown }) => effect === "Allow" && principalsUnknown))
+      return unknownValue(`${name}: a principal`, "somebody in particular");
+    return statements.some((statement) => isPublic(statement) === "unknown")
+      ? unknownValue(`${name}: the condition on Principal "*"`, "a value that only some can meet")
       : YES;
   });
 }
@@ -24,11 +26,18 @@ export function letsNobodyIn(path: string): Condition {
 export function allowsNoEverything(path: string, service: string): Condition {
   return statementsOf(path, "no policy is no grant", (statements, name) => {
     const all = statements.find(
-      ({ effect, actions, anyone }) =>
-        effect === "Allow" && anyone && actions.some((action) => action === "*" || action === `${service}:*`),
+      ({ effect, actions, allButActions, anyone }) =>
+        effect === "Allow" &&
+        anyone &&
+        (allButActions.length > 0 || actions.some((action) => action === "*" || action === `${service}:*`)),
     );
-    return all ? no(`${name} allows ${all.actions.join(", ")} to Principal "*"`) : YES;
+    return all ? no(`${name} allows ${actionsOf(all)} to Principal "*"`) : YES;
   });
+}
+
+function actionsOf({ actions, allButActions }: Statement): string {
+  if (allButActions.length > 0) return `everything but ${allButActions.join(", ")}`;
+  return actions.join(", ") || "actions";
 }
 
 /** Some statement of the policy is of this kind. */
@@ -39,6 +48,13 @@ export function hasStatement(
 ): Condition {
   return statementsOf(path, undefined, (statements, name) =>
     statements.some(is) ? YES : no(`${name} has no ${expected}`),
+  );
+}
+
+/** No statement of the policy is of this kind; `does` says what it would do. */
+export function hasNoStatement(path: string, is: (statement: Statement) => boolean, does: string): Condition {
+  return statementsOf(path, "no policy does nothing", (statements, name) =>
+    statements.some(is) ? no(`${name} ${does}; expected no such statement`) : YES,
   );
 }
 

@@ -2,6 +2,14 @@
 import type { Json } from "../../kit";
 import { asList, containsUnknown, isObject, isUnknown } from "../../kit";
 
+/** One condition of a statement. */
+export interface PolicyCondition {
+  readonly operator: string;
+  /** In lower case: keys are compared so. */
+  readonly key: string;
+  readonly values: readonly Json[];
+}
+
 /** One statement of a resource policy. */
 export interface Statement {
   readonly effect: "Allow" | "Deny";
@@ -10,13 +18,9 @@ export interface Statement {
   /** Whether part of the principals is unknown before the update. */
   readonly principalsUnknown: boolean;
   readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  /** Condition operator → key (lower case) → values. */
-  readonly conditions: readonly {
-    readonly operator: string;
-    readonly key: string;
-    readonly values: readonly Json[];
-  }[];
+  /** `NotAction`: everything but these. */
+  readonly allButActions: readonly string[];
+  readonly conditions: readonly PolicyCondition[];
 }
 
 /** The statements of a document, or nothing if the text isn't a policy. */
@@ -34,13 +38,13 @@ function readStatement(statement: Readonly<Record<string, Json>>): Statement {
     anyone: principals.includes("*") || (statement.NotPrincipal !== undefined && statement.Effect !== "Deny"),
     principalsUnknown: containsUnknown(statement.Principal),
     actions: texts(statement.Action),
-    resources: texts(statement.Resource),
+    allButActions: texts(statement.NotAction),
     conditions: conditionsOf(statement.Condition),
   };
 }
 
 function principalsOf(principal: Json | undefined): readonly string[] {
-  return isObject(principal) ? texts(principal.AWS) : texts(principal);
+  return isObject(principal) ? [...texts(principal.AWS), ...texts(principal["*"])] : texts(principal);
 }
 
 function conditionsOf(condition: Json | undefined): Statement["conditions"] {
@@ -53,53 +57,6 @@ function conditionsOf(condition: Json | undefined): Statement["conditions"] {
           values: asList(values),
         }))
       : [],
-  );
-}
-
-/** Condition keys that tie a request to somebody: an account, an organization, a network, a resource. */
-const IDENTIFYING = new Set([
-  "aws:principalaccount",
-  "aws:principalarn",
-  "aws:principalorgid",
-  "aws:principalorgpaths",
-  "aws:sourceaccount",
-  "aws:sourcearn",
-  "aws:sourceip",
-  "aws:sourceorgid",
-  "aws:sourceorgpaths",
-  "aws:sourceowner",
-  "aws:sourcevpc",
-  "aws:sourcevpce",
-  "aws:userid",
-  "aws:username",
-  "elasticfilesystem:accessedviamounttarget",
-  "kms:calleraccount",
-  "lambda:functionurlauthtype",
-  "s3:dataaccesspointaccount",
-]);
-
-/** Whether the statement lets anyone in without a condition that outsiders can't meet. */
-export function isPublic({ effect, anyone, conditions }: Statement): boolean {
-  return effect === "Allow" && anyone && !conditions.some(({ key, values }) => identifies(key, values));
-}
-
-function identifies(key: string, values: readonly Json[]): boolean {
-  const isEveryone = (value: Json) => value === "*" || value === "0.0.0.0/0" || value === "::/0";
-  return IDENTIFYING.has(key) && !values.some(isEveryone);
-}
-
-/** Whether the statement refuses requests that don't come over TLS. */
-export function deniesPlainHttp({ effect, anyone, conditions }: Statement): boolean {
-  return (
-    effect === "Deny" &&
-    anyone &&
-    conditions.some(
-      ({ operator, key, values }) =>
-        (/^Bool(IfExists)?$/.test(operator) &&
-          key === "aws:securetransport" &&
-          values.some((value) => value === false || value === "false")) ||
-        (operator.startsWith("NumericLessThan") && key === "s3:tlsversion"),
-    )
   );
 }
 

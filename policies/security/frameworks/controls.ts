@@ -1,8 +1,11 @@
 /** Controls of AWS Security Hub and of the CIS benchmark, which name single settings. */
+import { FRAMEWORKS } from "./names";
 import type { FrameworkReference } from "../../kit";
 
 /** The requirements of CIS AWS Foundations Benchmark 3.0.0 that the pack has rules for. */
 const CIS = {
+  "1.8": "IAM passwords have at least 14 characters",
+  "1.9": "IAM passwords are not reused",
   "2.1.1": "S3 bucket policies deny HTTP requests",
   "2.1.2": "MFA delete is enabled on S3 buckets",
   "2.1.4": "S3 buckets block public access",
@@ -27,15 +30,10 @@ const CIS = {
 
 /** A requirement of CIS AWS Foundations Benchmark, version 3.0.0. */
 export function cis(reference: keyof typeof CIS): FrameworkReference {
-  return {
-    name: "CIS AWS Foundations Benchmark",
-    version: "3.0.0",
-    reference,
-    specification: CIS[reference],
-  };
+  return { ...FRAMEWORKS.cis, reference, specification: CIS[reference] };
 }
 
 /** A control of AWS Foundational Security Best Practices, by its id in Security Hub. What it asks for is the rule. */
 export function fsbp(reference: `${string}.${number}`): FrameworkReference {
-  return { name: "AWS Foundational Security Best Practices", version: "1.0.0", reference, specification: "" };
+  return { ...FRAMEWORKS.fsbp, reference, specification: "" };
 }

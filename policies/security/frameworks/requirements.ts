@@ -2,6 +2,7 @@
  * What the frameworks ask for in general: each theme is one concern of this pack, with the requirement of NIST
  * SP 800-53 r5, PCI DSS 4.0 and the SOC 2 trust services criteria that it serves.
  */
+import { FRAMEWORKS } from "./names";
 import type { FrameworkReference } from "../../kit";
 
 type References = readonly FrameworkReference[];
@@ -123,13 +124,13 @@ export const HARDENING: References = [
 ];
 
 function nist(reference: string, specification: string): FrameworkReference {
-  return { name: "NIST SP 800-53", version: "5", reference, specification };
+  return { ...FRAMEWORKS.nist, reference, specification };
 }
 
 function pci(reference: string, specification: string): FrameworkReference {
-  return { name: "PCI DSS", version: "4.0.0", reference, specification };
+  return { ...FRAMEWORKS.pci, reference, specification };
 }
 
 function soc2(reference: string, specification: string): FrameworkReference {
-  return { name: "SOC 2", version: "2017", reference, specification };
+  return { ...FRAMEWORKS.soc2, reference, specification };
 }

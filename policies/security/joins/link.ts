@@ -1,4 +1,4 @@
-import type { View } from "../reading/view";
+import { View } from "../reading/view";
 import type { JudgedResource, ResourceGraph } from "../../kit";
 import { asList, isUnknown } from "../../kit";
 
@@ -6,10 +6,12 @@ import { asList, isUnknown } from "../../kit";
 export interface Link {
   /** Types of the resources that belong. */
   readonly types: readonly string[];
-  /** Their property that names the owner. */
+  /** Their property that names the owner; a dotted path if it stands inside an object. */
   readonly property: string;
   /** Properties of the owner whose known value the property may repeat. Default: `arn`, `id` and `name`. */
   readonly keys?: readonly string[];
+  /** What the property writes before the owner's name, e.g. `table/`. Default: nothing. */
+  readonly prefix?: string;
 }
 
 /** Resources that belong to another one: for certain, or perhaps (what they name isn't known before the update). */
@@ -19,15 +21,77 @@ export interface Attached {
 }
 
 /** The resources of the stack that belong to the one in view. */
-export function attachedTo(view: View, link: Link): Attached {
-  const certain: JudgedResource[] = [];
-  const possible: JudgedResource[] = [];
-  for (const candidate of view.graph?.ofType(...link.types) ?? []) {
-    const answer = belongs(candidate, view, link);
-    if (answer === "yes") certain.push(candidate);
-    else if (answer === "perhaps") possible.push(candidate);
+export function attachedTo({ graph, resource }: View, link: Link): Attached {
+  if (!graph) return { certain: [], possible: [] };
+  const owners = ownersBy(graph, link, resource.type);
+  const keys = link.keys ?? DEFAULT_KEYS;
+  const byName = keys.flatMap((key) => {
+    const name = knownText(resource, key);
+    return name === undefined ? [] : (owners.named.get((link.prefix ?? "") + name) ?? []);
+  });
+  return {
+    certain: [...new Set([...(owners.referred.get(resource.urn) ?? []), ...byName])],
+    possible: [...(owners.doubtful.get(resource.urn) ?? []), ...owners.open],
+  };
+}
+
+/** Whom the resources of a link's types belong to: worked out once for a stack, however many owners ask. */
+interface Owners {
+  /** By the URN of the owner that they refer to. */
+  readonly referred: Map<string, JudgedResource[]>;
+  /** By a name that they give, those that refer to no owner. */
+  readonly named: Map<string, JudgedResource[]>;
+  /** By the URN of an owner: those that refer to several where there is room for one. */
+  readonly doubtful: Map<string, JudgedResource[]>;
+  /** Those whose owner isn't known at all. */
+  readonly open: JudgedResource[];
+}
+
+const worked = new WeakMap<ResourceGraph, Map<string, Owners>>();
+
+function ownersBy(graph: ResourceGraph, link: Link, ownerType: string): Owners {
+  const ofGraph = worked.get(graph) ?? new Map<string, Owners>();
+  worked.set(graph, ofGraph);
+  const question = [ownerType, link.property, ...link.types].join(" ");
+  const known = ofGraph.get(question);
+  if (known) return known;
+  const owners: Owners = { referred: new Map(), named: new Map(), doubtful: new Map(), open: [] };
+  for (const candidate of graph.ofType(...link.types))
+    classify(candidate, link.property, ownerType, graph, owners);
+  ofGraph.set(question, owners);
+  return owners;
+}
+
+/** References tell best: names repeat (in other regions, or by mistake). */
+function classify(
+  candidate: JudgedResource,
+  property: string,
+  ownerType: string,
+  graph: ResourceGraph,
+  { referred, named, doubtful, open }: Owners,
+): void {
+  const reading = View.of(candidate, graph).at(property);
+  if (reading.kind === "absent") return;
+  const targets = resolve(graph, candidate, property, [ownerType]);
+  const values = reading.kind === "known" ? asList(reading.value) : [];
+  if (targets.length > 0) {
+    const isList = reading.kind === "known" && Array.isArray(reading.value);
+    for (const { urn } of targets)
+      enter(isList || targets.length === 1 ? referred : doubtful, urn, candidate);
+    if (!isList) return;
   }
-  return { certain, possible };
+  for (const value of values)
+    if (typeof value === "string" && !isUnknown(value)) enter(named, value, candidate);
+  // What comes from an AWS resource of another type names that one.
+  const sources = graph.referenced(candidate, top(property)).filter(({ type }) => type.startsWith("aws:"));
+  const unknowns = reading.kind === "unknown" ? 1 : values.filter(isUnknown).length;
+  if (unknowns > sources.length) open.push(candidate);
+}
+
+function enter(map: Map<string, JudgedResource[]>, key: string, resource: JudgedResource): void {
+  const entries = map.get(key);
+  if (entries) entries.push(resource);
+  else map.set(key, [resource]);
 }
 
 /** What a property of the resource in view refers to. */
@@ -45,34 +109,58 @@ export function targetsOf(
   keys: readonly string[] = DEFAULT_KEYS,
 ): Targets {
   const { graph, resource } = view;
-  if (!graph) return { found: [], outside: view.at(property).kind === "unknown" };
-  const referred = resolve(graph, resource, property.split(".")[0] ?? property, types);
-  const { values, unknown } = view.texts(property);
-  const named = graph.ofType(...types).filter((each) => keys.some((key) => isNamed(each, key, values)));
-  const found = [...new Set([...referred, ...named])];
-  return { found, outside: referred.length === 0 && (unknown || values.length > named.length) };
+  const reading = view.at(property);
+  if (!graph || reading.kind === "absent") return { found: [], outside: reading.kind === "unknown" };
+  const referred = resolve(graph, resource, view.pathOf(property), types);
+  const isSingle = reading.kind === "unknown" || !Array.isArray(reading.value);
+  // A single value is what it refers to; a name may be another's too.
+  if (isSingle && referred.length > 0) return { found: referred, outside: false };
+  const { values } = view.texts(property);
+  const named = [...new Set(values.flatMap((value) => namedBy(graph, types, keys, value)))];
+  const unnamed = values.filter((value) => namedBy(graph, types, keys, value).length === 0).length;
+  const unknowns =
+    reading.kind === "unknown"
+      ? Math.min(1, referred.length)
+      : asList(reading.value).filter(isUnknown).length;
+  const open = reading.kind === "unknown" && referred.length === 0 ? 1 : unknowns + unnamed;
+  const byReferenceOnly = referred.filter((target) => !named.includes(target));
+  return { found: [...new Set([...referred, ...named])], outside: open > byReferenceOnly.length };
 }
 
 const DEFAULT_KEYS = ["arn", "id", "name"];
 
-function isNamed(resource: JudgedResource, key: string, values: readonly string[]): boolean {
-  const own = resource.props[key];
-  return typeof own === "string" && own !== "" && !isUnknown(own) && values.includes(own);
+const names = new WeakMap<ResourceGraph, Map<string, ReadonlyMap<string, readonly JudgedResource[]>>>();
+
+/** The resources of these types with this value in one of the properties. */
+function namedBy(
+  graph: ResourceGraph,
+  types: readonly string[],
+  keys: readonly string[],
+  value: string,
+): readonly JudgedResource[] {
+  const ofGraph = names.get(graph) ?? new Map<string, ReadonlyMap<string, readonly JudgedResource[]>>();
+  names.set(graph, ofGraph);
+  const question = [...keys, ...types].join(" ");
+  const known = ofGraph.get(question) ?? new Map<string, JudgedResource[]>();
+  if (!ofGraph.has(question)) {
+    for (const resource of graph.ofType(...types))
+      for (const key of keys) {
+        const own = knownText(resource, key);
+        if (own !== undefined) enter(known as Map<string, JudgedResource[]>, own, resource);
+      }
+    ofGraph.set(question, known);
+  }
+  return known.get(value) ?? [];
 }
 
-function belongs(candidate: JudgedResource, { graph, resource }: View, link: Link): "yes" | "no" | "perhaps" {
-  if (!graph) return "perhaps";
-  const value = candidate.props[link.property];
-  const names = asList(value).filter((each) => typeof each === "string" && !isUnknown(each)) as string[];
-  if ((link.keys ?? DEFAULT_KEYS).some((key) => isNamed(resource, key, names))) return "yes";
-  const targets = resolve(graph, candidate, link.property, [resource.type]);
-  if (targets.includes(resource)) return Array.isArray(value) || targets.length === 1 ? "yes" : "perhaps";
-  const isOpen = asList(value).some(isUnknown) && candidate.propertyDependencies[link.property] !== undefined;
-  if (!isOpen || targets.length > 0) return "no";
-  // It names a resource of another type, or one that isn't in the stack.
-  return graph.referenced(candidate, link.property).some(({ type }) => type.startsWith("aws:"))
-    ? "no"
-    : "perhaps";
+function knownText(resource: JudgedResource, key: string): string | undefined {
+  const value = resource.props[key];
+  return typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
+}
+
+/** The property of the resource itself in which a path begins. */
+function top(path: string): string {
+  return path.split(/[.[]/)[0] ?? path;
 }
 
 /**
@@ -86,7 +174,7 @@ function resolve(
   types: readonly string[],
   seen: ReadonlySet<string> = new Set(),
 ): readonly JudgedResource[] {
-  return graph.referenced(resource, property).flatMap((source) => {
+  return graph.referenced(resource, top(property)).flatMap((source) => {
     if (types.includes(source.type)) return [source];
     if (seen.has(source.urn)) return [];
     return resolve(graph, source, property, types, new Set([...seen, source.urn]));

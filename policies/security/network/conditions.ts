@@ -1,5 +1,8 @@
-import type { Opening, Openings, Trilean } from "./openings";
+import { isWorld } from "./addresses";
+import type { Opening, Openings } from "./openings";
 import { covers, describe, isForEveryone, openingsOf } from "./openings";
+import type { Trilean } from "./trilean";
+import { atLeastOne, both } from "./trilean";
 import type { Answer, Condition } from "../conditions/answer";
 import { YES, cannotTell, no } from "../conditions/answer";
 
@@ -29,20 +32,10 @@ export function judgeOpenings(
   return unknown ? cannotTell("its rules are not known") : YES;
 }
 
-export function both(first: Trilean, second: Trilean): Trilean {
-  if (first === "no" || second === "no") return "no";
-  return first === "yes" && second === "yes" ? "yes" : "perhaps";
-}
-
-export function atLeastOne(answers: readonly Trilean[]): Trilean {
-  if (answers.includes("yes")) return "yes";
-  return answers.includes("perhaps") ? "perhaps" : "no";
-}
-
 function place({ view, direction }: Opening): string {
   return view.path === "" ? `the ${direction} rule` : view.path;
 }
 
 function worldOf({ cidrs }: Opening): string {
-  return cidrs.filter((cidr) => cidr.endsWith("/0")).join(" and ");
+  return cidrs.filter(isWorld).join(" and ");
 }

@@ -1,4 +1,7 @@
 /** What security groups and network ACLs let through, whatever the shape in which a program says so. */
+import type { Family } from "./addresses";
+import { familyOf, isWorld } from "./addresses";
+import type { Trilean } from "./trilean";
 import type { View } from "../reading/view";
 
 export const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
@@ -17,7 +20,6 @@ export const SECURITY_GROUP_SHAPES = [
 ];
 
 export type Direction = "ingress" | "egress";
-export type Trilean = "yes" | "no" | "perhaps";
 
 /** One rule that lets traffic through, or denies it (network ACLs only). */
 export interface Opening {
@@ -30,6 +32,8 @@ export interface Opening {
   readonly to: number | undefined;
   readonly cidrs: readonly string[];
   readonly cidrsUnknown: boolean;
+  /** Whether it is known that this is a rule of its direction that lets traffic in. */
+  readonly certain: boolean;
 }
 
 /** The rules that a resource writes, and whether there are more that aren't known. */
@@ -48,7 +52,7 @@ export function openingsOf(view: View, direction: Direction): Openings {
   if (type === SECURITY_GROUP_RULE) {
     const kind = view.text("type");
     const isOther = kind !== undefined && kind !== direction;
-    return { known: isOther ? [] : [opening(view, direction)], unknown: false };
+    return { known: isOther ? [] : [opening(view, direction, kind !== undefined)], unknown: false };
   }
   const own = type === INGRESS_RULE ? "ingress" : type === EGRESS_RULE ? "egress" : undefined;
   return { known: own === direction ? [opening(view, direction)] : [], unknown: false };
@@ -65,7 +69,7 @@ const CIDR_PROPERTIES = [
 ];
 
 /** Reads one rule: an object inside a group or ACL, or a resource. */
-export function opening(view: View, direction: Direction): Opening {
+export function opening(view: View, direction: Direction, certain = true): Opening {
   const cidrs = CIDR_PROPERTIES.map((property) => view.texts(property));
   return {
     view,
@@ -75,19 +79,27 @@ export function opening(view: View, direction: Direction): Opening {
     to: portOf(view, "toPort"),
     cidrs: cidrs.flatMap(({ values }) => values),
     cidrsUnknown: cidrs.some(({ unknown }) => unknown),
+    certain,
   };
 }
 
-/** Whether the rule is for every address there is. */
-export function isForEveryone({ cidrs, cidrsUnknown }: Opening): Trilean {
-  if (cidrs.some((cidr) => /\/0+$/.test(cidr.trim()))) return "yes";
+/** Whether the rule is for every address there is, of either family or of this one. */
+export function isForEveryone({ cidrs, cidrsUnknown, certain }: Opening, family?: Family): Trilean {
+  const open = cidrs.some((cidr) => isWorld(cidr) && (family === undefined || familyOf(cidr) === family));
+  if (open) return certain ? "yes" : "perhaps";
   return cidrsUnknown ? "perhaps" : "no";
 }
 
-/** Whether the rule covers all traffic of all protocols. */
-export function isForEverything({ protocol }: Opening): Trilean {
-  return protocol === undefined ? "perhaps" : protocol === "all" ? "yes" : "no";
+/** Whether the rule covers all traffic: of all protocols, or every port of TCP or UDP. */
+export function isForEverything({ protocol, from, to }: Opening): Trilean {
+  if (protocol === "all") return "yes";
+  if (protocol !== undefined && protocol !== "tcp" && protocol !== "udp") return "no";
+  const isWide = from === undefined || to === undefined || from < 0 || (from <= 1 && to >= LAST_PORT);
+  if (!isWide) return "no";
+  return protocol === undefined || from === undefined || to === undefined ? "perhaps" : "yes";
 }
+
+const LAST_PORT = 65_535;
 
 /** Whether the rule covers a TCP (or UDP) port. */
 export function covers({ protocol, from, to }: Opening, port: number): Trilean {
@@ -106,7 +118,13 @@ export function describe({ protocol, from, to }: Opening): string {
   return `${protocol ?? "?"} ${range}`;
 }
 
-const PROTOCOLS: Readonly<Record<string, string>> = { "-1": "all", "6": "tcp", "17": "udp", "1": "icmp" };
+const PROTOCOLS: Readonly<Record<string, string>> = {
+  "-1": "all",
+  "1": "icmp",
+  "6": "tcp",
+  "17": "udp",
+  "58": "icmpv6",
+};
 
 function protocolOf(view: View): string | undefined {
   const text = (view.text("protocol") ?? view.text("ipProtocol"))?.toLowerCase();

@@ -1,3 +1,4 @@
+import { inputsOf } from "./seen-inputs";
 import type { Json, JudgedResource, Props, ResourceGraph } from "../../kit";
 import { isObject, isUnknown } from "../../kit";
 
@@ -105,15 +106,32 @@ export class View {
    */
   private classify(path: string): Reading {
     if (!this.graph) return { kind: "unknown", sources: [] };
-    const [property = ""] = this.pathOf(path).split(/[.[]/);
+    const full = this.pathOf(path);
+    const [property = ""] = full.split(/[.[]/);
+    const inputs = inputsOf(this.resource);
+    if (inputs) {
+      const isGiven = valueAt(inputs, full) !== undefined;
+      return isGiven ? { kind: "unknown", sources: this.graph.referenced(this.resource, property) } : ABSENT;
+    }
     const { inputKeys, propertyDependencies } = this.resource;
     const setFrom = propertyDependencies[property];
     const isGiven = inputKeys ? inputKeys.has(property) : setFrom !== undefined;
     if (!isGiven) return ABSENT;
     // Inside an object that the program wrote in constants, an unknown member is one that AWS fills in.
-    if ((setFrom?.length ?? 0) === 0 && this.pathOf(path) !== property) return ABSENT;
+    if ((setFrom?.length ?? 0) === 0 && full !== property) return ABSENT;
     return { kind: "unknown", sources: this.graph.referenced(this.resource, property) };
   }
+}
+
+/** The value at a path such as `origins[0].domainName`; of an unknown object, every part is unknown. */
+function valueAt(object: Props, path: string): Json | undefined {
+  let value: Json | undefined = object;
+  for (const step of path.split(/[.[\]]+/).filter((each) => each !== "")) {
+    if (isUnknown(value)) return value;
+    if (Array.isArray(value)) value = (value as readonly Json[])[Number(step)];
+    else value = isObject(value) ? value[step] : undefined;
+  }
+  return value ?? undefined;
 }
 
 function parseJson(text: string): Json {

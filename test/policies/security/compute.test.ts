@@ -109,7 +109,7 @@ table<aws.autoscaling.GroupArgs>(
   [
     ["autoscaling-health-check", { healthCheckType: undefined }, /default is EC2/],
     ["autoscaling-launch-template", { launchConfiguration: "lc" }, /launchConfiguration is set/],
-    ["autoscaling-multi-az", { vpcZoneIdentifiers: ["a"] }, /fewer than two subnets/],
+    ["autoscaling-multi-az", { vpcZoneIdentifiers: ["a"] }, /vpcZoneIdentifiers has 1; expected two subnets/],
   ],
 );
 
@@ -162,5 +162,118 @@ describe("an instance and what decides for it", () => {
         .join()
         .includes(ACCESS_KEY),
     );
+  });
+});
+
+table<aws.ec2.AmiArgs>(
+  "aws:ec2/ami:Ami",
+  { ebsBlockDevices: [{ deviceName: "/dev/xvda", encrypted: true }] },
+  [
+    ["ec2-image-encrypted", { ebsBlockDevices: undefined }, /expected an encrypted device/],
+    ["ec2-image-encrypted", { ebsBlockDevices: [{ deviceName: "/dev/xvda" }] }, /an encrypted device/],
+  ],
+);
+
+table<aws.ec2.SpotFleetRequestArgs>(
+  "aws:ec2/spotFleetRequest:SpotFleetRequest",
+  {
+    iamFleetRole: "r",
+    targetCapacity: 1,
+    launchSpecifications: [
+      { ami: "a", instanceType: "t", rootBlockDevices: [{ encrypted: true }], ebsBlockDevices: [] },
+    ],
+  },
+  [
+    [
+      "ec2-spot-fleet-volumes-encrypted",
+      { launchSpecifications: [{ ami: "a", instanceType: "t", rootBlockDevices: [{}] }] },
+      /rootBlockDevices\[0\].encrypted is not set/,
+    ],
+    [
+      "ec2-spot-fleet-volumes-encrypted",
+      {
+        launchSpecifications: [
+          { ami: "a", instanceType: "t", ebsBlockDevices: [{ deviceName: "d", encrypted: false }] },
+        ],
+      },
+      /ebsBlockDevices\[0\].encrypted is false/,
+    ],
+  ],
+);
+
+table<aws.ebs.SnapshotBlockPublicAccessArgs>(
+  "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
+  { state: "block-all-sharing" },
+  [["ebs-snapshot-block-public-access", { state: "unblocked" }, /is unblocked/]],
+);
+
+describe("a volume that is attached", () => {
+  const volume = (encrypted: boolean) =>
+    resourceOf<aws.ebs.VolumeArgs>("aws:ebs/volume:Volume", { availabilityZone: "a", encrypted }, "data");
+  const attachment = (of: ReturnType<typeof volume>) =>
+    resourceOf<aws.ec2.VolumeAttachmentArgs>("aws:ec2/volumeAttachment:VolumeAttachment", {
+      deviceName: "/dev/sdf",
+      instanceId: "i",
+      volumeId: reference(of),
+    });
+
+  it("is encrypted, itself or by default", () => {
+    const [good, bad] = [volume(true), volume(false)];
+    assert.deepEqual(judge(rule("ebs-attachment-encrypted"), [good, attachment(good)]), []);
+    assert.match(
+      messages(judge(rule("ebs-attachment-encrypted"), [bad, attachment(bad)])).join(),
+      /Volume "data": encrypted is false/,
+    );
+    const byDefault = aResource("aws:ebs/encryptionByDefault:EncryptionByDefault", { enabled: true });
+    assert.deepEqual(judge(rule("ebs-attachment-encrypted"), [bad, attachment(bad), byDefault]), []);
+  });
+});
+
+describe("the metrics of an instance", () => {
+  const monitored = (type: string, props: object) =>
+    messages(judge(rule("ec2-instance-monitoring"), aResource(type, props as never)));
+
+  it("are detailed where the kind of thing says so", () => {
+    assert.deepEqual(
+      monitored("aws:ec2/launchTemplate:LaunchTemplate", { monitoring: { enabled: true } }),
+      [],
+    );
+    assert.match(monitored("aws:ec2/launchTemplate:LaunchTemplate", {}).join(), /monitoring.enabled is not/);
+    assert.deepEqual(monitored("aws:ec2/launchConfiguration:LaunchConfiguration", {}), []);
+    assert.match(
+      monitored("aws:ec2/launchConfiguration:LaunchConfiguration", { enableMonitoring: false }).join(),
+      /enableMonitoring is false/,
+    );
+  });
+
+  it("may come from its launch template", () => {
+    const template = (enabled: boolean) =>
+      resourceOf<aws.ec2.LaunchTemplateArgs>(
+        "aws:ec2/launchTemplate:LaunchTemplate",
+        { monitoring: { enabled } },
+        "template",
+      );
+    const instance = (of: ReturnType<typeof template>) =>
+      resourceOf<aws.ec2.InstanceArgs>("aws:ec2/instance:Instance", {
+        launchTemplate: { id: reference(of) },
+      });
+    const [on, off] = [template(true), template(false)];
+    assert.deepEqual(judge(rule("ec2-instance-monitoring"), [on, instance(on)]), []);
+    assert.equal(messages(judge(rule("ec2-instance-monitoring"), [off, instance(off)])).length, 2);
+  });
+});
+
+describe("an Auto Scaling group", () => {
+  it("is behind a load balancer if something attaches it to one", () => {
+    const group = resourceOf<aws.autoscaling.GroupArgs>(
+      "aws:autoscaling/group:Group",
+      { maxSize: 1, minSize: 1 },
+      "group",
+    );
+    const attachment = resourceOf<aws.autoscaling.AttachmentArgs>("aws:autoscaling/attachment:Attachment", {
+      autoscalingGroupName: reference(group),
+    });
+    assert.deepEqual(judge(rule("autoscaling-health-check"), group), []);
+    assert.match(messages(judge(rule("autoscaling-health-check"), [group, attachment])).join(), /EC2/);
   });
 });

@@ -147,7 +147,13 @@ table<aws.eks.NodeGroupArgs>(
     subnetIds: [],
     scalingConfig: { desiredSize: 1, maxSize: 1, minSize: 1 },
   },
-  [["eks-node-ssh", { remoteAccess: { ec2SshKey: "k" } }, /sourceSecurityGroupIds is not set/]],
+  [
+    [
+      "eks-node-ssh",
+      { remoteAccess: { ec2SshKey: "k" } },
+      /sourceSecurityGroupIds is not set; expected at least one group/,
+    ],
+  ],
 );
 
 table<aws.lambda.FunctionArgs>(
@@ -170,7 +176,7 @@ table<aws.lambda.FunctionArgs>(
     [
       "lambda-multi-az",
       { vpcConfig: { subnetIds: ["a"], securityGroupIds: [] } },
-      /has 1; expected at least 2/,
+      /has 1; expected at least two subnets/,
     ],
     ["lambda-concurrency-limit", { reservedConcurrentExecutions: undefined }, /reservedConcurrentExecutions/],
     [

@@ -1,6 +1,10 @@
+import assert from "node:assert/strict";
+
 import type * as aws from "@pulumi/aws";
 
-import { reference, resourceOf, table } from "./table";
+import type { Json, Props } from "../../../policies/kit";
+import { aResource, judge, messages } from "../../support/judge";
+import { reference, resourceOf, rule, table } from "./table";
 
 const key = resourceOf<aws.kms.KeyArgs>("aws:kms/key:Key", {}, "key");
 
@@ -57,7 +61,7 @@ table<aws.elasticache.ReplicationGroupArgs>(
     subnetGroupName: "private",
   },
   [
-    ["elasticache-encrypted", { atRestEncryptionEnabled: undefined }, /default is false/],
+    ["elasticache-encrypted", { atRestEncryptionEnabled: undefined }, /atRestEncryptionEnabled is not set/],
     ["elasticache-encrypted-in-transit", { transitEncryptionEnabled: false }, /is false/],
     ["elasticache-own-key", { kmsKeyId: undefined }, /kmsKeyId/],
     ["elasticache-failover", { automaticFailoverEnabled: undefined }, /automaticFailoverEnabled/],
@@ -189,3 +193,94 @@ table<aws.backup.PlanArgs>(
     ],
   ],
 );
+
+table<aws.redshiftserverless.WorkgroupArgs>(
+  "aws:redshiftserverless/workgroup:Workgroup",
+  {
+    namespaceName: "n",
+    workgroupName: "w",
+    enhancedVpcRouting: true,
+    configParameters: [{ parameterKey: "require_ssl", parameterValue: "true" }],
+  },
+  [
+    ["redshift-serverless-public", { publiclyAccessible: true }, /is true; expected false/],
+    ["redshift-serverless-vpc-routing", { enhancedVpcRouting: undefined }, /default is false/],
+    [
+      "redshift-serverless-tls",
+      { configParameters: [{ parameterKey: "require_ssl", parameterValue: "false" }] },
+      /require_ssl = true/,
+    ],
+  ],
+);
+
+table<aws.redshiftserverless.NamespaceArgs>(
+  "aws:redshiftserverless/namespace:Namespace",
+  { namespaceName: "n", logExports: ["connectionlog", "userlog"] },
+  [["redshift-serverless-logging", { logExports: ["userlog"] }, /lacks connectionlog/]],
+);
+
+table<aws.redshift.ClusterArgs>(
+  "aws:redshift/cluster:Cluster",
+  { clusterIdentifier: "c", nodeType: "ra3.large", publiclyAccessible: true, masterUsername: "shop" },
+  [["redshift-public-default-username", { masterUsername: "awsuser" }, /is awsuser/]],
+);
+
+describe("the master user of a private Redshift cluster", () => {
+  it("may be called what everybody guesses", () => {
+    const cluster = aResource("aws:redshift/cluster:Cluster", { masterUsername: "awsuser" });
+    assert.deepEqual(judge(rule("redshift-public-default-username"), cluster), []);
+  });
+});
+
+describe("a domain of OpenSearch in a VPC", () => {
+  it("has security groups of its own", () => {
+    const domain = (vpcOptions: Props) =>
+      judge(
+        rule("opensearch-security-groups"),
+        aResource("aws:opensearch/domain:Domain", { vpcOptions }, { from: { vpcOptions: [] } }),
+      );
+    assert.deepEqual(domain({ subnetIds: ["s"], securityGroupIds: ["sg-1"] }), []);
+    assert.match(messages(domain({ subnetIds: ["s"] })).join(), /securityGroupIds is not set/);
+    assert.deepEqual(
+      judge(rule("opensearch-security-groups"), aResource("aws:opensearch/domain:Domain", {})),
+      [],
+    );
+  });
+});
+
+describe("an EFS mount target", () => {
+  const subnet = (mapPublicIpOnLaunch?: boolean) =>
+    resourceOf<aws.ec2.SubnetArgs>(
+      "aws:ec2/subnet:Subnet",
+      { vpcId: "v", ...(mapPublicIpOnLaunch !== undefined && { mapPublicIpOnLaunch }) },
+      "subnet",
+    );
+  const target = (of: ReturnType<typeof subnet>) =>
+    resourceOf<aws.efs.MountTargetArgs>("aws:efs/mountTarget:MountTarget", {
+      fileSystemId: "f",
+      subnetId: reference(of),
+    });
+
+  it("stands in a private subnet", () => {
+    const [open, closed] = [subnet(true), subnet()];
+    assert.deepEqual(judge(rule("efs-mount-target-private"), [closed, target(closed)]), []);
+    assert.match(
+      messages(judge(rule("efs-mount-target-private"), [open, target(open)])).join(),
+      /Subnet "subnet": mapPublicIpOnLaunch is true/,
+    );
+  });
+});
+
+describe("a Glacier vault", () => {
+  it("lets nobody in whom its policy doesn't name", () => {
+    const vault = (Principal: Json) =>
+      judge(
+        rule("glacier-policy-public"),
+        aResource("aws:glacier/vault:Vault", {
+          accessPolicy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal, Action: "glacier:*" }] }),
+        }),
+      );
+    assert.deepEqual(vault({ AWS: "123456789012" }), []);
+    assert.match(messages(vault("*")).join(), /accessPolicy allows glacier:\*/);
+  });
+});

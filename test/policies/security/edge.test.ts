@@ -41,7 +41,13 @@ table<aws.cloudfront.DistributionArgs>(
     webAclId: "w",
     loggingConfig: { bucket: "b" },
     defaultRootObject: "index.html",
-    originGroups: [{ originId: "g", failoverCriteria: { statusCodes: [500] }, members: [] }],
+    originGroups: [
+      {
+        originId: "g",
+        failoverCriteria: { statusCodes: [500] },
+        members: [{ originId: "a" }, { originId: "b" }],
+      },
+    ],
   },
   [
     [
@@ -235,3 +241,41 @@ describe("what belongs to a web ACL, a stage, a zone", () => {
     assert.deepEqual(judge(rule("route53-query-log"), inside), []);
   });
 });
+
+table<aws.wafv2.WebAclArgs>(
+  "aws:wafv2/webAcl:WebAcl",
+  {
+    defaultAction: {},
+    scope: "REGIONAL",
+    visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "m", sampledRequestsEnabled: true },
+    rules: [
+      {
+        name: "r",
+        priority: 1,
+        action: { block: {} },
+        statement: {},
+        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "m", sampledRequestsEnabled: true },
+      },
+    ],
+  },
+  [
+    [
+      "waf-rule-action",
+      {
+        rules: [
+          {
+            name: "r",
+            priority: 1,
+            statement: {},
+            visibilityConfig: {
+              cloudwatchMetricsEnabled: true,
+              metricName: "m",
+              sampledRequestsEnabled: true,
+            },
+          },
+        ],
+      },
+      /rules\[0\].action is not set/,
+    ],
+  ],
+);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import type * as aws from "@pulumi/aws";
 
+import { UNKNOWN } from "../../../policies/kit";
 import { judge, messages } from "../../support/judge";
 import { reference, resourceOf, rule, table } from "./table";
 
@@ -17,7 +18,7 @@ table<aws.lb.LoadBalancerArgs>("aws:lb/loadBalancer:LoadBalancer", compliant, [
   ["elb-drop-invalid-headers", { dropInvalidHeaderFields: undefined }, /dropInvalidHeaderFields/],
   ["elb-deletion-protection", { enableDeletionProtection: false }, /is false/],
   ["elb-desync-mitigation", { desyncMitigationMode: "monitor" }, /monitor; expected defensive or strictest/],
-  ["elb-multi-az", { subnets: ["a"] }, /fewer than two subnets/],
+  ["elb-multi-az", { subnets: ["a"] }, /subnets has 1; expected two subnets/],
 ]);
 
 table<aws.lb.LoadBalancerArgs>(
@@ -114,5 +115,52 @@ describe("a load balancer and what belongs to it", () => {
     assert.deepEqual(judge(rule("elb-waf"), [balancer, association]), []);
     assert.equal(messages(judge(rule("elb-waf"), balancer)).length, 1);
     assert.deepEqual(judge(rule("elb-waf"), internal), []);
+  });
+});
+
+table<aws.elb.LoadBalancerArgs>("aws:elb/loadBalancer:LoadBalancer", { listeners: [], subnets: ["a", "b"] }, [
+  ["elb-classic-multi-az", { subnets: ["a"] }, /subnets has 1; expected two subnets/],
+]);
+
+table<aws.elb.SslNegotiationPolicyArgs>(
+  "aws:elb/sslNegotiationPolicy:SslNegotiationPolicy",
+  { lbPort: 443, loadBalancer: "lb", attributes: [{ name: "Protocol-TLSv1.2", value: "true" }] },
+  [
+    ["elb-classic-tls-policy", { attributes: [{ name: "Protocol-TLSv1", value: "true" }] }, /TLS 1.2 alone/],
+    [
+      "elb-classic-tls-policy",
+      { attributes: [{ name: "Reference-Security-Policy", value: "ELBSecurityPolicy-2016-08" }] },
+      /expected ELBSecurityPolicy-TLS-1-2-2017-01/,
+    ],
+  ],
+);
+
+describe("a policy of a classic load balancer", () => {
+  const policy = (policyTypeName: string, name: string, value: string) =>
+    judge(
+      rule("elb-classic-tls-policy"),
+      resourceOf<aws.elb.LoadBalancerPolicyArgs>("aws:elb/loadBalancerPolicy:LoadBalancerPolicy", {
+        loadBalancerName: "lb",
+        policyName: "p",
+        policyTypeName,
+        policyAttributes: [{ name, value }],
+      }),
+    );
+
+  it("is judged if it is about TLS", () => {
+    assert.match(
+      messages(policy("SSLNegotiationPolicyType", "Protocol-TLSv1.1", "true")).join(),
+      /Protocol-TLSv1.1/,
+    );
+    assert.deepEqual(policy("SSLNegotiationPolicyType", "Protocol-TLSv1.1", "false"), []);
+    assert.deepEqual(policy("ProxyProtocolPolicyType", "ProxyProtocol", "true"), []);
+  });
+
+  it("can't be judged by an attribute that isn't known", () => {
+    assert.equal(
+      messages(policy("SSLNegotiationPolicyType", "Protocol-TLSv1", UNKNOWN), "unknown").length,
+      1,
+    );
+    assert.equal(messages(policy("SSLNegotiationPolicyType", UNKNOWN, "true"), "unknown").length, 1);
   });
 });

@@ -169,11 +169,26 @@ table<aws.ssm.DocumentArgs>(
   "aws:ssm/document:Document",
   {
     documentType: "Session",
-    content: JSON.stringify({ inputs: { kmsKeyId: "k", s3EncryptionEnabled: true } }),
+    content: JSON.stringify({ inputs: { kmsKeyId: "k", s3BucketName: "b", s3EncryptionEnabled: true } }),
     permissions: { type: "Share", account_ids: "123456789012" },
   },
   [
     ["ssm-document-private", { permissions: { type: "Share", account_ids: "All" } }, /is "all"/],
     ["ssm-session-encrypted", { content: JSON.stringify({ inputs: {} }) }, /kmsKeyId is not set/],
+    ["ssm-session-logging", { content: JSON.stringify({ inputs: { kmsKeyId: "k" } }) }, /a log group/],
+    [
+      "ssm-session-logging",
+      {
+        content: JSON.stringify({
+          inputs: { cloudWatchLogGroupName: "g", cloudWatchEncryptionEnabled: false },
+        }),
+      },
+      /cloudWatchEncryptionEnabled is false/,
+    ],
+    [
+      "ssm-session-logging",
+      { content: JSON.stringify({ inputs: { s3BucketName: "b", s3EncryptionEnabled: false } }) },
+      /s3EncryptionEnabled is false/,
+    ],
   ],
 );

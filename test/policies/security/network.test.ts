@@ -180,7 +180,7 @@ table<aws.ec2.NetworkAclArgs>(
   "aws:ec2/networkAcl:NetworkAcl",
   { vpcId: "v", subnetIds: ["s"], ingress: aclIngress(443) },
   [
-    ["ec2-network-acl-ssh-open", { ingress: aclIngress(22) }, /ingress\[0\] opens tcp 22/],
+    ["ec2-network-acl-ssh-open", { ingress: aclIngress(22) }, /ingress\[0\] lets everybody in for tcp 22/],
     ["ec2-network-acl-rdp-open", { ingress: aclIngress(3389) }, /3389/],
     ["ec2-network-acl-ftp-open", { ingress: aclIngress(21) }, /tcp 21/],
     [
@@ -232,3 +232,173 @@ table<aws.ec2.VpcEndpointServiceArgs>(
 table<aws.ec2transitgateway.TransitGatewayArgs>("aws:ec2transitgateway/transitGateway:TransitGateway", {}, [
   ["transit-gateway-auto-accept", { autoAcceptSharedAttachments: "enable" }, /is enable/],
 ]);
+
+table<aws.networkfirewall.FirewallArgs>(
+  "aws:networkfirewall/firewall:Firewall",
+  {
+    firewallPolicyArn: "p",
+    deleteProtection: true,
+    subnetChangeProtection: true,
+    subnetMappings: [{ subnetId: "a" }, { subnetId: "b" }],
+  },
+  [
+    ["network-firewall-deletion-protection", { deleteProtection: undefined }, /default is false/],
+    ["network-firewall-subnet-protection", { subnetChangeProtection: undefined }, /default is false/],
+    ["network-firewall-multi-az", { subnetMappings: [{ subnetId: "a" }] }, /has 1; expected two subnets/],
+  ],
+);
+
+const stateful = { statefulRuleGroupReferences: [{ resourceArn: "g" }] };
+const forward = {
+  statelessDefaultActions: ["aws:forward_to_sfe"],
+  statelessFragmentDefaultActions: ["aws:forward_to_sfe"],
+};
+
+table<aws.networkfirewall.FirewallPolicyArgs>(
+  "aws:networkfirewall/firewallPolicy:FirewallPolicy",
+  { firewallPolicy: { ...forward, ...stateful } },
+  [
+    ["network-firewall-rules", { firewallPolicy: forward }, /statefulRuleGroupReferences is not set/],
+    [
+      "network-firewall-default-action",
+      { firewallPolicy: { ...forward, statelessDefaultActions: ["aws:pass"] } },
+      /statelessDefaultActions has aws:pass/,
+    ],
+    [
+      "network-firewall-default-action",
+      { firewallPolicy: { ...forward, statelessFragmentDefaultActions: ["aws:pass"] } },
+      /statelessFragmentDefaultActions has aws:pass/,
+    ],
+  ],
+);
+
+table<aws.globalaccelerator.AcceleratorArgs>(
+  "aws:globalaccelerator/accelerator:Accelerator",
+  { attributes: { flowLogsEnabled: true } },
+  [["global-accelerator-flow-logs", { attributes: undefined }, /flowLogsEnabled is not set/]],
+);
+
+const logged = { cloudwatchLogOptions: { logEnabled: true } };
+
+table<aws.ec2.VpnConnectionArgs>(
+  "aws:ec2/vpnConnection:VpnConnection",
+  { customerGatewayId: "c", type: "ipsec.1", tunnel1LogOptions: logged, tunnel2LogOptions: logged },
+  [
+    ["vpn-connection-logging", { tunnel1LogOptions: undefined }, /tunnel1LogOptions/],
+    ["vpn-connection-logging", { tunnel2LogOptions: undefined }, /tunnel2LogOptions/],
+  ],
+);
+
+table<aws.ec2clientvpn.EndpointArgs>(
+  "aws:ec2clientvpn/endpoint:Endpoint",
+  { authenticationOptions: [], serverCertificateArn: "c", connectionLogOptions: { enabled: true } },
+  [["client-vpn-logging", { connectionLogOptions: { enabled: false } }, /enabled is false/]],
+);
+
+table<aws.ec2.NetworkInterfaceArgs>("aws:ec2/networkInterface:NetworkInterface", { subnetId: "s" }, [
+  ["ec2-network-interface-source-check", { sourceDestCheck: false }, /is false; expected true/],
+]);
+
+describe("an Elastic IP address", () => {
+  const address = resourceOf<aws.ec2.EipArgs>("aws:ec2/eip:Eip", { domain: "vpc" }, "ip");
+
+  it("belongs to an instance, an interface, or whatever names it", () => {
+    assert.match(messages(judge(rule("ec2-elastic-ip-used"), address)).join(), /no resource of the stack/);
+    const gateway = resourceOf<aws.ec2.NatGatewayArgs>("aws:ec2/natGateway:NatGateway", {
+      allocationId: reference(address),
+    });
+    assert.deepEqual(judge(rule("ec2-elastic-ip-used"), [address, gateway]), []);
+    for (const property of ["instance", "networkInterface"])
+      assert.deepEqual(
+        judge(rule("ec2-elastic-ip-used"), aResource("aws:ec2/eip:Eip", { [property]: "x" })),
+        [],
+      );
+  });
+});
+
+describe("a network firewall", () => {
+  it("has a logging configuration", () => {
+    const firewall = resourceOf<aws.networkfirewall.FirewallArgs>(
+      "aws:networkfirewall/firewall:Firewall",
+      { firewallPolicyArn: "p" },
+      "firewall",
+    );
+    const logging = resourceOf<aws.networkfirewall.LoggingConfigurationArgs>(
+      "aws:networkfirewall/loggingConfiguration:LoggingConfiguration",
+      { firewallArn: reference(firewall), loggingConfiguration: { logDestinationConfigs: [] } },
+    );
+    assert.equal(messages(judge(rule("network-firewall-logging"), firewall)).length, 1);
+    assert.deepEqual(judge(rule("network-firewall-logging"), [firewall, logging]), []);
+  });
+});
+
+describe("a network ACL", () => {
+  const entry = (ruleNo: number, action: string, more: object = {}) => ({
+    ruleNo,
+    action,
+    protocol: "tcp",
+    fromPort: 22,
+    toPort: 22,
+    cidrBlock: "0.0.0.0/0",
+    ...more,
+  });
+  const acl = (...ingress: readonly object[]) =>
+    aResource("aws:ec2/networkAcl:NetworkAcl", { ingress } as never, {
+      name: "acl",
+      from: { ingress: ["urn:pulumi:test::other::x:y:Z::elsewhere"] },
+    });
+  const ssh = (...resources: readonly JudgedResource[]) => judge(rule("ec2-network-acl-ssh-open"), resources);
+  const kinds = (...resources: readonly JudgedResource[]) => ssh(...resources).map(({ verdict }) => verdict);
+
+  it("is read by the numbers of its rules", () => {
+    assert.deepEqual(kinds(acl(entry(100, "allow"))), ["fail"]);
+    assert.deepEqual(kinds(acl(entry(100, "allow"), entry(50, "deny"))), []);
+    assert.deepEqual(kinds(acl(entry(100, "allow"), entry(150, "deny"))), ["fail"]);
+    assert.deepEqual(kinds(acl(entry(100, "allow"), entry(50, "deny", { fromPort: 23, toPort: 23 }))), [
+      "fail",
+    ]);
+    assert.deepEqual(kinds(acl(entry(100, "allow"), entry(50, "deny", { cidrBlock: "10.0.0.0/8" }))), [
+      "fail",
+    ]);
+  });
+
+  it("has two families of addresses, each with its rules", () => {
+    const six = { cidrBlock: undefined, ipv6CidrBlock: "::/0" };
+    assert.deepEqual(kinds(acl(entry(100, "allow", six), entry(50, "deny"))), ["fail"]);
+    assert.deepEqual(kinds(acl(entry(100, "allow", six), entry(50, "deny", six))), []);
+  });
+
+  it("isn't known with a rule whose number, action or range isn't", () => {
+    assert.deepEqual(kinds(acl(entry(100, "allow"), entry(UNKNOWN as never, "deny"))), ["unknown"]);
+    assert.deepEqual(kinds(acl(entry(100, UNKNOWN))), ["unknown"]);
+    assert.deepEqual(kinds(acl(entry(100, "allow", { fromPort: UNKNOWN }))), ["unknown"]);
+  });
+
+  it("is one with the rules beside it", () => {
+    const own = acl();
+    const beside = (ruleNumber: number, ruleAction: string, more: object = {}) =>
+      resourceOf<aws.ec2.NetworkAclRuleArgs>(
+        "aws:ec2/networkAclRule:NetworkAclRule",
+        {
+          networkAclId: reference(own),
+          ruleNumber,
+          ruleAction,
+          protocol: "tcp",
+          fromPort: 22,
+          toPort: 22,
+          cidrBlock: "0.0.0.0/0",
+          ...more,
+        },
+        `${ruleAction}-${ruleNumber}`,
+      );
+    assert.deepEqual(kinds(own, beside(100, "allow")), ["fail"]);
+    assert.deepEqual(kinds(own, beside(100, "allow"), beside(50, "deny")), []);
+    assert.deepEqual(kinds(own, beside(100, "allow", { egress: true })), []);
+    assert.deepEqual(kinds(own, beside(100, "allow", { egress: UNKNOWN })), ["unknown"]);
+  });
+
+  it("opens two halves of the internet as it would the whole", () => {
+    assert.deepEqual(kinds(acl(entry(100, "allow", { cidrBlock: "0.0.0.0/1" }))), ["fail"]);
+    assert.deepEqual(kinds(acl(entry(100, "allow", { cidrBlock: "10.0.0.0/8" }))), []);
+  });
+});

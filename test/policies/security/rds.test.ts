@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type * as aws from "@pulumi/aws";
 
-import { judge, messages } from "../../support/judge";
+import { aResource, judge, messages } from "../../support/judge";
 import { reference, resourceOf, rule, table } from "./table";
 
 const key = resourceOf<aws.kms.KeyArgs>("aws:kms/key:Key", {}, "key");
@@ -41,7 +41,7 @@ table<aws.rds.InstanceArgs>(
     ["rds-instance-encrypted", { storageEncrypted: undefined }, /AWS's default is false/],
     ["rds-instance-own-key", { kmsKeyId: undefined }, /kmsKeyId is not set; expected a KMS key/],
     ["rds-instance-own-key", { kmsKeyId: "alias/aws/rds" }, /AWS's key/],
-    ["rds-instance-backup", { backupRetentionPeriod: undefined }, /default is 0.*at least 1/],
+    ["rds-instance-backup", { backupRetentionPeriod: undefined }, /default is 0.*between 1 and 35/],
     ["rds-instance-deletion-protection", { deletionProtection: false }, /deletionProtection is false/],
     ["rds-final-snapshot", { skipFinalSnapshot: true }, /skipFinalSnapshot is true/],
     ["rds-instance-copy-tags", { copyTagsToSnapshot: undefined }, /copyTagsToSnapshot/],
@@ -79,7 +79,7 @@ table<aws.rds.ClusterArgs>(
   [
     ["rds-cluster-encrypted", { storageEncrypted: undefined }, /storageEncrypted is not set/],
     ["rds-cluster-own-key", { kmsKeyId: undefined }, /kmsKeyId/],
-    ["rds-cluster-backup", { backupRetentionPeriod: undefined }, /default is 1.*at least 7/],
+    ["rds-cluster-backup", { backupRetentionPeriod: undefined }, /default is 1.*between 7 and 35/],
     ["rds-cluster-deletion-protection", { deletionProtection: false }, /deletionProtection/],
     ["rds-cluster-copy-tags", { copyTagsToSnapshot: false }, /copyTagsToSnapshot/],
     ["rds-cluster-iam-authentication", { iamDatabaseAuthenticationEnabled: undefined }, /not set/],
@@ -98,7 +98,7 @@ table<aws.rds.GlobalClusterArgs>(
 table<aws.rds.SnapshotArgs>(
   "aws:rds/snapshot:Snapshot",
   { dbInstanceIdentifier: "a", dbSnapshotIdentifier: "b", sharedAccounts: ["123456789012"] },
-  [["rds-snapshot-private", { sharedAccounts: ["all"] }, /has "all"/]],
+  [["rds-snapshot-private", { sharedAccounts: ["all"] }, /sharedAccounts has all/]],
 );
 
 table<aws.rds.ProxyArgs>(
@@ -189,4 +189,106 @@ describe("a copy of a database", () => {
     );
     assert.deepEqual(judge(rule("rds-instance-backup"), replica), []);
   });
+});
+
+table<aws.rds.InstanceArgs>(
+  "aws:rds/instance:Instance",
+  { instanceClass: "db.t4g.micro", engine: "postgres", port: 15432, backupRetentionPeriod: 7 },
+  [
+    ["rds-default-port", { port: undefined }, /default is 5432/],
+    ["rds-default-port", { port: 5432 }, /is 5432; expected not 5432/],
+    ["rds-instance-backup", { backupRetentionPeriod: 36 }, /is 36; expected between 1 and 35/],
+  ],
+);
+
+describe("the engine's usual port", () => {
+  it("is each engine's own", () => {
+    const usual = { mysql: 3306, mariadb: 3306, "aurora-mysql": 3306, "aurora-postgresql": 5432 };
+    const others = { "sqlserver-ex": 1433, "oracle-ee": 1521, "db2-se": 50_000 };
+    for (const [engine, port] of Object.entries({ ...usual, ...others })) {
+      const of = (given: number) =>
+        judge(rule("rds-default-port"), aResource("aws:rds/instance:Instance", { engine, port: given }));
+      assert.equal(messages(of(port)).length, 1, engine);
+      assert.deepEqual(of(port + 1), [], engine);
+    }
+  });
+});
+
+describe("a snapshot of a database", () => {
+  const database = (storageEncrypted: boolean) =>
+    resourceOf<aws.rds.InstanceArgs>(
+      "aws:rds/instance:Instance",
+      { instanceClass: "db.t4g.micro", storageEncrypted },
+      "db",
+    );
+  const snapshot = (of: ReturnType<typeof database>) =>
+    resourceOf<aws.rds.SnapshotArgs>("aws:rds/snapshot:Snapshot", {
+      dbInstanceIdentifier: reference(of),
+      dbSnapshotIdentifier: "s",
+    });
+
+  it("is as encrypted as the database", () => {
+    const [good, bad] = [database(true), database(false)];
+    assert.deepEqual(judge(rule("rds-snapshot-encrypted"), [good, snapshot(good)]), []);
+    assert.match(
+      messages(judge(rule("rds-snapshot-encrypted"), [bad, snapshot(bad)])).join(),
+      /Instance "db": storageEncrypted is false/,
+    );
+  });
+
+  it("of a cluster, too; of one outside the stack it isn't known", () => {
+    const cluster = resourceOf<aws.rds.ClusterArgs>(
+      "aws:rds/cluster:Cluster",
+      { engine: "aurora-mysql" },
+      "c",
+    );
+    const saved = (identifier: never) =>
+      resourceOf<aws.rds.ClusterSnapshotArgs>("aws:rds/clusterSnapshot:ClusterSnapshot", {
+        dbClusterIdentifier: identifier,
+        dbClusterSnapshotIdentifier: "s",
+      });
+    assert.equal(
+      messages(judge(rule("rds-snapshot-encrypted"), [cluster, saved(reference(cluster))])).length,
+      1,
+    );
+    assert.equal(
+      messages(judge(rule("rds-snapshot-encrypted"), saved("elsewhere" as never)), "unknown").length,
+      1,
+    );
+  });
+});
+
+describe("TLS to databases of other engines", () => {
+  const group = (family: string, name: string, value: string) =>
+    resourceOf<aws.rds.ParameterGroupArgs>(
+      "aws:rds/parameterGroup:ParameterGroup",
+      { family, parameters: [{ name, value }] },
+      "group",
+    );
+  const database = (args: Partial<aws.rds.InstanceArgs>) =>
+    resourceOf<aws.rds.InstanceArgs>("aws:rds/instance:Instance", { instanceClass: "db.m6i.large", ...args });
+  const CASES = [
+    ["rds-sqlserver-tls", "sqlserver-se", "sqlserver-se-15.0", "rds.force_ssl", "1", "0"],
+    ["rds-db2-tls", "db2-se", "db2-se-11.5", "db2comm", "SSL", "TCPIP"],
+    ["rds-mysql-tls", "mariadb", "mariadb10.11", "require_secure_transport", "1", "0"],
+    ["rds-postgres-tls", "postgres", "postgres14", "rds.force_ssl", "1", "0"],
+  ] as const;
+
+  for (const [name, engine, family, parameter, on, off] of CASES) {
+    it(`${name} is a matter of the parameter group`, () => {
+      const [good, bad] = [group(family, parameter, on), group(family, parameter, off)];
+      const using = (of: ReturnType<typeof group>, more: Partial<aws.rds.InstanceArgs> = { engine }) =>
+        judge(rule(name), [of, database({ ...more, parameterGroupName: reference(of) })]);
+      assert.deepEqual(using(good), []);
+      assert.match(messages(using(bad)).join(), new RegExp(`ParameterGroup "group"`));
+      assert.equal(messages(judge(rule(name), database({ engine }))).length, 1);
+      // The family tells the engine of a copy that doesn't say.
+      assert.equal(messages(using(bad, { replicateSourceDb: "other" })).length, 1);
+      assert.deepEqual(using(good, { replicateSourceDb: "other" }), []);
+    });
+
+    it(`${name} leaves other engines alone`, () => {
+      assert.deepEqual(judge(rule(name), database({ engine: "oracle-ee" })), []);
+    });
+  }
 });

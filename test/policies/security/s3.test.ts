@@ -268,3 +268,59 @@ table<aws.s3.AccessPointArgs>("aws:s3/accessPoint:AccessPoint", { bucket: "b" },
     /blockPublicPolicy is false/,
   ],
 ]);
+
+table<aws.s3control.MultiRegionAccessPointArgs>(
+  "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
+  { details: { name: "n", regions: [] } },
+  ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].map(
+    (setting) =>
+      [
+        "s3-multi-region-access-point-public-access-block",
+        { details: { name: "n", regions: [], publicAccessBlock: { [setting]: false } } },
+        new RegExp(`${setting} is false`),
+      ] as const,
+  ),
+);
+
+describe("a bucket policy", () => {
+  const lockout = (statement: object) =>
+    messages(
+      judge(
+        rule("s3-bucket-policy-lockout"),
+        aResource("aws:s3/bucketPolicy:BucketPolicy", {
+          policy: JSON.stringify({
+            Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", ...statement }],
+          }),
+        }),
+      ),
+    );
+
+  it("doesn't shut everybody out", () => {
+    assert.match(lockout({}).join(), /denies every action to everybody/);
+    assert.match(lockout({ Principal: { AWS: "*" }, Action: "*" }).join(), /denies every action/);
+  });
+
+  it("may deny some things, to some, or under some circumstances", () => {
+    assert.deepEqual(lockout({ Action: "s3:DeleteBucket" }), []);
+    assert.deepEqual(lockout({ Principal: { AWS: "123456789012" } }), []);
+    assert.deepEqual(lockout({ Condition: { Bool: { "aws:SecureTransport": "false" } } }), []);
+    assert.deepEqual(lockout({ Effect: "Allow" }), []);
+  });
+});
+
+describe("a lifecycle rule with a filter", () => {
+  const aborts = (more: object) =>
+    judge(
+      rule("s3-lifecycle-aborts-uploads"),
+      aResource("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", {
+        rules: [{ status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 }, ...more }],
+      }),
+    );
+
+  it("leaves the uploads of other objects", () => {
+    assert.deepEqual(aborts({}), []);
+    assert.deepEqual(aborts({ filter: { prefix: "" } }), []);
+    assert.match(messages(aborts({ filter: { prefix: "logs/" } })).join(), /for the whole bucket/);
+    assert.match(messages(aborts({ filter: { and: { prefix: "a" } } })).join(), /for the whole bucket/);
+  });
+});

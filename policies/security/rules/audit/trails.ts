@@ -24,7 +24,7 @@ export const cloudtrailEnabled = propertyRule({
   name: "cloudtrail-enabled",
   description: "Trails record: logging is on, and global services are included.",
   severity: "high",
-  frameworks: [fsbp("CloudTrail.3"), ...LOGGING],
+  frameworks: [...LOGGING],
   remediation: "Remove enableLogging: false and includeGlobalServiceEvents: false (AWS's defaults are true).",
   types: [TRAIL],
   must: allOf(is("enableLogging", true, true), is("includeGlobalServiceEvents", true, true)),
@@ -75,7 +75,7 @@ export const cloudtrailBucketPublic = joinedRule({
   name: "cloudtrail-bucket-public",
   description: "The bucket of a trail blocks public access.",
   severity: "critical",
-  frameworks: [fsbp("CloudTrail.6"), ...NOT_PUBLIC],
+  frameworks: [...NOT_PUBLIC],
   remediation: "Add an aws.s3.BucketPublicAccessBlock with all four settings on for the trail's bucket.",
   types: [TRAIL],
   must: refersTo("s3BucketName", BUCKETS, blocksPublicAccess, ["bucket", "id"]),
@@ -85,7 +85,7 @@ export const cloudtrailBucketLogging = joinedRule({
   name: "cloudtrail-bucket-logging",
   description: "Access to the bucket of a trail is logged.",
   severity: "low",
-  frameworks: [fsbp("CloudTrail.7"), cis("3.4"), ...LOGGING],
+  frameworks: [cis("3.4"), ...LOGGING],
   remediation: "Add an aws.s3.BucketLogging for the trail's bucket.",
   types: [TRAIL],
   must: refersTo("s3BucketName", BUCKETS, logsAccess, ["bucket", "id"]),
@@ -102,6 +102,7 @@ export const cloudtrailDataStoreKey = joinedRule({
 });
 
 const RECORDER = "aws:cfg/recorder:Recorder";
+const RECORDER_STATUS = "aws:cfg/recorderStatus:RecorderStatus";
 
 export const configRecorderAll = propertyRule({
   name: "config-recorder-all-resources",
@@ -116,17 +117,19 @@ export const configRecorderAll = propertyRule({
   ),
 });
 
+const isEnabled = is("isEnabled", true);
+
 export const configRecorderEnabled = joinedRule({
   name: "config-recorder-enabled",
   description: "AWS Config's recorder is switched on.",
   severity: "medium",
   frameworks: [fsbp("Config.1"), cis("3.3"), ...MONITORING],
   remediation: "Add an aws.cfg.RecorderStatus with isEnabled: true for the recorder.",
-  types: [RECORDER],
-  must: hasAttached(
-    { types: ["aws:cfg/recorderStatus:RecorderStatus"], property: "name" },
-    is("isEnabled", true),
-  ),
+  types: [RECORDER, RECORDER_STATUS],
+  must: (view, config) =>
+    view.resource.type === RECORDER
+      ? hasAttached({ types: [RECORDER_STATUS], property: "name" }, isEnabled)(view, config)
+      : isEnabled(view, config),
 });
 
 export const configAggregatorRegions = propertyRule({

@@ -4,7 +4,7 @@ import { AUTO_SCALING_GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, SP
 import type { Condition } from "../../conditions/answer";
 import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
 import { every } from "../../conditions/members";
-import { is, isAtMost, isNotSet, isSet } from "../../conditions/property";
+import { hasAtLeast, is, isAtMost, isGivenBlock, isNotSet, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import {
@@ -15,7 +15,7 @@ import {
   NOT_PUBLIC,
   SECRETS,
 } from "../../frameworks/requirements";
-import { refersTo } from "../../joins/conditions";
+import { hasAttached, refersTo } from "../../joins/conditions";
 import { View } from "../../reading/view";
 import { credentialIn } from "../../secrets";
 
@@ -32,24 +32,28 @@ const requiresTokensByDefault: Condition = (view, config) => {
     : no("no aws.ec2.InstanceMetadataDefaults in the stack");
 };
 
-const usesTemplate: Condition = (view, config) =>
-  view.at("metadataOptions.httpTokens").kind === "absent"
-    ? isSet("launchTemplate")(view, config)
-    : no("metadataOptions is set");
-
-const templateTakesTokensOnly: Condition = (view, config) =>
-  usesTemplate(view, config).holds === false
-    ? no("no launchTemplate decides")
-    : refersTo("launchTemplate.id", [LAUNCH_TEMPLATE], takesTokensOnly)(view, config);
+/** Where an instance doesn't set the property itself, the launch template it names decides. */
+function fromTemplate(property: string, condition: Condition): Condition {
+  return (view, config) => {
+    if (view.at(property).kind !== "absent") return no(`${property} is set`);
+    if (view.at("launchTemplate").kind === "absent") return no("no launchTemplate decides");
+    const byId = view.at("launchTemplate.id").kind !== "absent";
+    return refersTo(`launchTemplate.${byId ? "id" : "name"}`, [LAUNCH_TEMPLATE], condition)(view, config);
+  };
+}
 
 export const ec2InstanceImdsv2 = joinedRule({
   name: "ec2-instance-imdsv2",
   description: "Instances give their credentials only to requests with a session token (IMDSv2).",
   severity: "high",
-  frameworks: [fsbp("EC2.8"), fsbp("AutoScaling.3"), cis("5.6"), ...LEAST_PRIVILEGE],
+  frameworks: [fsbp("EC2.8"), fsbp("EC2.170"), fsbp("AutoScaling.3"), cis("5.6"), ...LEAST_PRIVILEGE],
   remediation: 'Set metadataOptions.httpTokens to "required".',
   types: [INSTANCE, SPOT_INSTANCE, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],
-  must: anyOf(takesTokensOnly, templateTakesTokensOnly, requiresTokensByDefault),
+  must: anyOf(
+    takesTokensOnly,
+    fromTemplate("metadataOptions.httpTokens", takesTokensOnly),
+    requiresTokensByDefault,
+  ),
 });
 
 export const ec2MetadataHopLimit = propertyRule({
@@ -70,17 +74,9 @@ const noPublicAddress = is("associatePublicIpAddress", false, false);
 
 /** Where the instance doesn't say, its subnet decides. */
 const subnetGivesNone: Condition = (view, config) =>
-  view.at("associatePublicIpAddress").kind === "absent" && view.graph
-    ? noteOnly(refersTo("subnetId", [SUBNET], is("mapPublicIpOnLaunch", false, false)))(view, config)
+  view.at("associatePublicIpAddress").kind === "absent"
+    ? refersTo("subnetId", [SUBNET], is("mapPublicIpOnLaunch", false, false))(view, config)
     : YES;
-
-/** A subnet outside the stack isn't what the rule is about. */
-function noteOnly(condition: Condition): Condition {
-  return (view, config) => {
-    const answer = condition(view, config);
-    return answer.holds === "unknown" ? YES : answer;
-  };
-}
 
 export const ec2InstancePublicAddress = joinedRule({
   name: "ec2-instance-public-address",
@@ -88,7 +84,7 @@ export const ec2InstancePublicAddress = joinedRule({
   severity: "high",
   frameworks: [fsbp("EC2.9"), fsbp("EC2.25"), fsbp("AutoScaling.5"), ...NOT_PUBLIC],
   remediation:
-    "Set associatePublicIpAddress: false, and reach the instance through a load balancer or Session Manager.",
+    "Set associatePublicIpAddress: false (without it, the subnet decides), and reach the instance through a load balancer or Session Manager.",
   types: [INSTANCE, SPOT_INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE],
   must: allOf(
     noPublicAddress,
@@ -128,14 +124,25 @@ export const ec2InstanceProfile = joinedRule({
   must: anyOf(isSet("iamInstanceProfile", "a profile"), isSet("launchTemplate")),
 });
 
-export const ec2InstanceMonitoring = propertyRule({
+const MONITORED: Readonly<Record<string, Condition>> = {
+  [INSTANCE]: is("monitoring", true, false),
+  [SPOT_INSTANCE]: is("monitoring", true, false),
+  [LAUNCH_TEMPLATE]: is("monitoring.enabled", true, false),
+  // Launch configurations monitor in detail unless they are told not to.
+  [LAUNCH_CONFIGURATION]: is("enableMonitoring", true, true),
+};
+
+export const ec2InstanceMonitoring = joinedRule({
   name: "ec2-instance-monitoring",
   description: "Instances report their metrics every minute.",
   severity: "low",
   frameworks: [...MONITORING],
-  remediation: "Set monitoring: true.",
-  types: [INSTANCE],
-  must: is("monitoring", true, false),
+  remediation: "Set monitoring: true (monitoring: { enabled: true } in a launch template).",
+  types: Object.keys(MONITORED),
+  must: anyOf(
+    (view, config) => MONITORED[view.resource.type]?.(view, config) ?? YES,
+    fromTemplate("monitoring", is("monitoring.enabled", true, false)),
+  ),
 });
 
 export const ec2InstanceEbsOptimized = propertyRule({
@@ -149,7 +156,12 @@ export const ec2InstanceEbsOptimized = propertyRule({
   must: is("ebsOptimized", true, false),
 });
 
-const isBehindLoadBalancer = anyOf(isSet("targetGroupArns"), isSet("loadBalancers"), isSet("trafficSources"));
+const isBehindLoadBalancer = anyOf(
+  isSet("targetGroupArns"),
+  isSet("loadBalancers"),
+  isSet("trafficSources"),
+  hasAttached({ types: ["aws:autoscaling/attachment:Attachment"], property: "autoscalingGroupName" }),
+);
 
 export const autoscalingHealthCheck = joinedRule({
   name: "autoscaling-health-check",
@@ -169,10 +181,12 @@ export const autoscalingLaunchTemplate = propertyRule({
   frameworks: [fsbp("AutoScaling.9"), ...HARDENING],
   remediation: "Set launchTemplate (or mixedInstancesPolicy) in place of launchConfiguration.",
   types: [AUTO_SCALING_GROUP],
-  must: allOf(isNotSet("launchConfiguration"), (view) =>
-    view.at("launchTemplate").kind === "absent" && view.at("mixedInstancesPolicy").kind === "absent"
-      ? no("launchTemplate is not set; expected a launch template")
-      : YES,
+  must: allOf(
+    isNotSet("launchConfiguration"),
+    anyOf(
+      isGivenBlock("launchTemplate", "a launch template"),
+      isGivenBlock("mixedInstancesPolicy", "a launch template in it"),
+    ),
   ),
 });
 
@@ -183,12 +197,8 @@ export const autoscalingMultiAz = propertyRule({
   frameworks: [fsbp("AutoScaling.2"), ...AVAILABILITY],
   remediation: "Give at least two subnets (vpcZoneIdentifiers) of different zones.",
   types: [AUTO_SCALING_GROUP],
-  must: (view) => {
-    const places = ["vpcZoneIdentifiers", "availabilityZones"].map((property) => view.at(property));
-    if (places.some((each) => each.kind === "known" && Array.isArray(each.value) && each.value.length >= 2))
-      return YES;
-    return places.some(({ kind }) => kind === "unknown")
-      ? cannotTell("vpcZoneIdentifiers is not known; expected two subnets or more")
-      : no("vpcZoneIdentifiers has fewer than two subnets; expected two or more");
-  },
+  must: anyOf(
+    hasAtLeast("vpcZoneIdentifiers", 2, "two subnets or more"),
+    hasAtLeast("availabilityZones", 2, "two zones or more"),
+  ),
 });

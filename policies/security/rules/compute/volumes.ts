@@ -1,11 +1,12 @@
 import { INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, SPOT_INSTANCE, encryptsByDefault } from "./types";
 import type { Condition } from "../../conditions/answer";
 import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
-import { every } from "../../conditions/members";
-import { is, isSet } from "../../conditions/property";
+import { every, some } from "../../conditions/members";
+import { is, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import { AT_REST, NOT_PUBLIC } from "../../frameworks/requirements";
+import { refersTo } from "../../joins/conditions";
 import { hasOwnKey } from "../../joins/keys";
 
 /** A device from a snapshot is encrypted as the snapshot is, unless it says more. */
@@ -66,7 +67,7 @@ export const ec2LaunchTemplateVolumesEncrypted = joinedRule({
   name: "ec2-launch-template-volumes-encrypted",
   description: "Launch templates encrypt the volumes they define.",
   severity: "medium",
-  frameworks: [fsbp("EC2.3"), cis("2.2.1"), ...AT_REST],
+  frameworks: [fsbp("EC2.3"), fsbp("EC2.181"), cis("2.2.1"), ...AT_REST],
   remediation: 'Set blockDeviceMappings[].ebs.encrypted to "true", or add an aws.ebs.EncryptionByDefault.',
   types: [LAUNCH_TEMPLATE],
   must: anyOf(
@@ -106,4 +107,47 @@ export const ec2ImagePrivate = propertyRule({
     if (group.kind === "unknown") return cannotTell("group is not known");
     return view.text("group") === "all" ? no('group is "all"; expected an account') : YES;
   },
+});
+
+export const ec2ImageEncrypted = propertyRule({
+  name: "ec2-image-encrypted",
+  description: "The volumes of machine images are encrypted.",
+  severity: "medium",
+  frameworks: [...AT_REST],
+  remediation: "Set ebsBlockDevices[].encrypted: true, or register the image from an encrypted snapshot.",
+  types: ["aws:ec2/ami:Ami"],
+  must: some("ebsBlockDevices", isEncryptedDevice, "an encrypted device"),
+});
+
+export const ebsVolumeAttachedEncrypted = joinedRule({
+  name: "ebs-attachment-encrypted",
+  description: "Volumes that are attached to instances are encrypted.",
+  severity: "high",
+  frameworks: [fsbp("EC2.3"), cis("2.2.1"), ...AT_REST],
+  remediation: "Set encrypted: true on the volume.",
+  types: ["aws:ec2/volumeAttachment:VolumeAttachment"],
+  must: anyOf(refersTo("volumeId", ["aws:ebs/volume:Volume"], isEncryptedDevice), encryptsByDefault),
+});
+
+export const ec2SpotFleetEncrypted = propertyRule({
+  name: "ec2-spot-fleet-volumes-encrypted",
+  description: "Spot fleets encrypt the volumes of their instances.",
+  severity: "medium",
+  frameworks: [fsbp("EC2.173"), ...AT_REST],
+  remediation: "Set encrypted: true in rootBlockDevices and ebsBlockDevices of each of launchSpecifications.",
+  types: ["aws:ec2/spotFleetRequest:SpotFleetRequest"],
+  must: every(
+    "launchSpecifications",
+    allOf(every("rootBlockDevices", isEncryptedDevice), every("ebsBlockDevices", isEncryptedDevice)),
+  ),
+});
+
+export const ebsSnapshotBlock = propertyRule({
+  name: "ebs-snapshot-block-public-access",
+  description: "The account refuses to share EBS snapshots with everyone.",
+  severity: "high",
+  frameworks: [fsbp("EC2.1"), ...NOT_PUBLIC],
+  remediation: 'Set state to "block-all-sharing".',
+  types: ["aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess"],
+  must: isOneOf("state", ["block-all-sharing", "block-new-sharing"]),
 });

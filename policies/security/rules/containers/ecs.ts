@@ -1,7 +1,7 @@
 import type { Condition } from "../../conditions/answer";
 import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
 import { every, some } from "../../conditions/members";
-import { is, isNoneOf, isOneOf, isSet } from "../../conditions/property";
+import { is, isGivenBlock, isNoneOf, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import {
@@ -52,17 +52,21 @@ const LOGS = `${EXECUTE}.logConfiguration`;
 
 export const ecsExecEncrypted = joinedRule({
   name: "ecs-exec-encrypted",
-  description: "Sessions of ECS Exec with a log of their own are encrypted, and so is the log.",
+  description: "Sessions of ECS Exec that are configured are encrypted with a KMS key, and so is their log.",
   severity: "low",
   frameworks: [...AT_REST],
   remediation: `Set ${EXECUTE}.kmsKeyId, and cloudWatchEncryptionEnabled or s3BucketEncryptionEnabled in its logConfiguration.`,
   types: [CLUSTER],
-  where: is(`${EXECUTE}.logging`, "OVERRIDE"),
+  // Without a configuration of their own, sessions are encrypted by TLS alone and logged as the container is.
+  where: isGivenBlock(EXECUTE, "a configuration"),
   must: allOf(
     isSet(`${EXECUTE}.kmsKeyId`, "a KMS key"),
-    anyOf(
-      is(`${LOGS}.cloudWatchEncryptionEnabled`, true, false),
-      is(`${LOGS}.s3BucketEncryptionEnabled`, true, false),
+    where(
+      isGivenBlock(LOGS, "a configuration"),
+      anyOf(
+        is(`${LOGS}.cloudWatchEncryptionEnabled`, true, false),
+        is(`${LOGS}.s3BucketEncryptionEnabled`, true, false),
+      ),
     ),
   ),
 });
@@ -149,10 +153,8 @@ export const ecsTaskHostProcesses = propertyRule({
   must: isNoneOf("pidMode", ["host"]),
 });
 
-const runsUnprivileged: Condition = every(
-  CONTAINERS,
-  anyOf(is("privileged", true), isNoneOf("user", ["", "root", "0"], "")),
-);
+/** The user of the container's image is root, unless the image says otherwise: nobody can tell here. */
+const runsUnprivileged = every(CONTAINERS, isNoneOf("user", ["", "root", "0"], ""));
 
 export const ecsTaskHostNetwork = propertyRule({
   name: "ecs-task-host-network",

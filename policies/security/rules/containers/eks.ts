@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Condition } from "../../conditions/answer";
 import { YES, cannotTell, no, where } from "../../conditions/answer";
-import { includesAll, includesAny, is, isSet } from "../../conditions/property";
+import { hasAtLeast, includesAll, includesAny, is, isSet } from "../../conditions/property";
 import { propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import { AT_REST, LOGGING, NETWORK_ACCESS, NOT_PUBLIC, PATCHING } from "../../frameworks/requirements";
@@ -119,10 +119,9 @@ export const eksNodeSsh = propertyRule({
   remediation:
     "Set remoteAccess.sourceSecurityGroupIds (without them SSH is open to the internet), or remove ec2SshKey.",
   types: ["aws:eks/nodeGroup:NodeGroup"],
-  must: where(isSet("remoteAccess.ec2SshKey"), (view, config) =>
-    // Which groups they are is for the rules on security groups to judge.
-    view.at("remoteAccess.sourceSecurityGroupIds").kind === "unknown"
-      ? cannotTell("remoteAccess.sourceSecurityGroupIds is not known; expected at least one group")
-      : isSet("remoteAccess.sourceSecurityGroupIds", "at least one group")(view, config),
+  // Which groups they are is for the rules on security groups to judge.
+  must: where(
+    isSet("remoteAccess.ec2SshKey"),
+    hasAtLeast("remoteAccess.sourceSecurityGroupIds", 1, "at least one group"),
   ),
 });

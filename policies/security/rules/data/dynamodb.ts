@@ -1,5 +1,4 @@
-import { anyOf, no, allOf } from "../../conditions/answer";
-import type { Condition } from "../../conditions/answer";
+import { allOf, anyOf } from "../../conditions/answer";
 import { is } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
@@ -10,6 +9,7 @@ import {
   DELETION_PROTECTION,
   IN_TRANSIT,
 } from "../../frameworks/requirements";
+import { hasAttached } from "../../joins/conditions";
 import { hasOwnKey } from "../../joins/keys";
 
 const TABLE = "aws:dynamodb/table:Table";
@@ -54,17 +54,17 @@ export const dynamodbDeletionProtection = propertyRule({
   must: is("deletionProtectionEnabled", true, false),
 });
 
-/** An Application Auto Scaling target names a table as `table/<name>`. */
-const isScaled: Condition = (view) => {
-  const targets = view.graph?.ofType("aws:appautoscaling/target:Target") ?? [];
-  const name = view.text("name");
-  const isFor = targets.some(
-    ({ props, dependencies }) =>
-      dependencies.includes(view.resource.urn) ||
-      (name !== undefined && props.resourceId === `table/${name}`),
-  );
-  return isFor ? { holds: true, because: "" } : no("no aws.appautoscaling.Target for it in the stack");
-};
+/** Application Auto Scaling names a table as `table/<name>`. */
+const ofTable = (type: string) => ({
+  types: [type],
+  property: "resourceId",
+  keys: ["name", "id"],
+  prefix: "table/",
+});
+const isScaled = allOf(
+  hasAttached(ofTable("aws:appautoscaling/target:Target")),
+  hasAttached(ofTable("aws:appautoscaling/policy:Policy")),
+);
 
 export const dynamodbScaling = joinedRule({
   name: "dynamodb-scaling",

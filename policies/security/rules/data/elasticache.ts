@@ -1,6 +1,6 @@
 import type { Condition } from "../../conditions/answer";
 import { YES, allOf, anyOf, no } from "../../conditions/answer";
-import { is, isAtLeast, isOneOf, isSet } from "../../conditions/property";
+import { is, isAtLeast, isNoneOf, isNotSet, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import {
@@ -17,6 +17,11 @@ import { hasOwnKey } from "../../joins/keys";
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const CLUSTER = "aws:elasticache/cluster:Cluster";
 
+/** A cluster that is a member of a group leaves what the group decides to it; Memcached has no backups. */
+function isGroupOr(condition: Condition): Condition {
+  return (view, config) => (view.resource.type === GROUP ? YES : condition(view, config));
+}
+
 /** A secondary group of a global datastore has what the primary has. */
 const isSecondary = isSet("globalReplicationGroupId");
 
@@ -29,7 +34,8 @@ export const elasticacheEncrypted = propertyRule({
   types: [GROUP],
   // Valkey is encrypted unless it is told not to be; Redis isn't unless it is told to be.
   must: anyOf(
-    (view, config) => is("atRestEncryptionEnabled", true, view.text("engine") === "valkey")(view, config),
+    is("atRestEncryptionEnabled", true),
+    allOf(isNotSet("atRestEncryptionEnabled"), is("engine", "valkey", "redis")),
     isSecondary,
   ),
 });
@@ -95,13 +101,7 @@ export const elasticacheBackup = propertyRule({
   frameworks: [fsbp("ElastiCache.1"), ...BACKUP],
   remediation: "Set snapshotRetentionLimit to at least 1.",
   types: [GROUP, CLUSTER],
-  where: (view) =>
-    // Memcached has no backups; a member of a group leaves them to the group.
-    view.text("engine") === "memcached" || view.at("replicationGroupId").kind !== "absent"
-      ? view.resource.type === GROUP
-        ? YES
-        : no("it has none of its own")
-      : YES,
+  where: isGroupOr(allOf(isNoneOf("engine", ["memcached"], "memcached"), isNotSet("replicationGroupId"))),
   must: isAtLeast("snapshotRetentionLimit", 1, 0),
 });
 
@@ -122,19 +122,13 @@ export const elasticacheSubnets = joinedRule({
   frameworks: [fsbp("ElastiCache.7"), ...NETWORK_ACCESS],
   remediation: "Set subnetGroupName to an aws.elasticache.SubnetGroup of private subnets.",
   types: [GROUP, CLUSTER],
-  // A member of a group stands where the group does.
-  where: (view) =>
-    view.resource.type === CLUSTER && view.at("replicationGroupId").kind !== "absent"
-      ? no("its group decides")
-      : YES,
-  must: allOf(isSet("subnetGroupName", "a group of your own"), isNoneOfKnown("subnetGroupName", "default")),
+  where: isGroupOr(isNotSet("replicationGroupId")),
+  // A group of the stack isn't AWS's, whatever it will be called.
+  must: (view, config) =>
+    view.text("subnetGroupName") === "default"
+      ? no("subnetGroupName is default; expected a group of your own")
+      : isSet("subnetGroupName", "a group of your own")(view, config),
 });
-
-/** A group of the stack isn't AWS's, whatever it will be called. */
-function isNoneOfKnown(path: string, refused: string): Condition {
-  return (view) =>
-    view.text(path) === refused ? no(`${path} is ${refused}; expected a group of your own`) : YES;
-}
 
 export const elasticacheMemcachedTls = propertyRule({
   name: "elasticache-memcached-encrypted-in-transit",

@@ -1,7 +1,7 @@
-import { YES, allOf, no } from "../../conditions/answer";
+import { YES, allOf } from "../../conditions/answer";
 import type { Condition } from "../../conditions/answer";
 import { every, some } from "../../conditions/members";
-import { is, isAtLeast, isOneOf, matches } from "../../conditions/property";
+import { is, isAtLeast, isGivenBlock, isNotSet, isOneOf, isSet, matches } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { letsNobodyIn } from "../../documents/conditions";
 import { fsbp } from "../../frameworks/controls";
@@ -11,6 +11,7 @@ import {
   AVAILABILITY,
   IN_TRANSIT,
   LOGGING,
+  NETWORK_ACCESS,
   NOT_PUBLIC,
   PATCHING,
 } from "../../frameworks/requirements";
@@ -45,7 +46,11 @@ export const opensearchHttps = propertyRule({
   frameworks: [fsbp("OpenSearch.8"), ...IN_TRANSIT],
   remediation: "Set domainEndpointOptions.enforceHttps: true.",
   types: DOMAINS,
-  must: is("domainEndpointOptions.enforceHttps", true, false),
+  // The provider's default inside the block is true; without the block, AWS's is false.
+  must: allOf(
+    isGivenBlock("domainEndpointOptions", "enforceHttps: true in it"),
+    is("domainEndpointOptions.enforceHttps", true, true),
+  ),
 });
 
 export const opensearchTlsPolicy = propertyRule({
@@ -80,13 +85,7 @@ export const opensearchVpc = propertyRule({
   frameworks: [fsbp("OpenSearch.2"), fsbp("ES.2"), ...NOT_PUBLIC],
   remediation: "Set vpcOptions.subnetIds and securityGroupIds. Changing it later replaces the domain.",
   types: DOMAINS,
-  must: (view) => {
-    const options = view.at("vpcOptions");
-    if (options.kind === "absent")
-      return no("vpcOptions is not set: the endpoint is on the internet; expected subnets");
-    // Whatever their ids will be.
-    return options.kind === "known" ? YES : { holds: "unknown", because: "vpcOptions is not known" };
-  },
+  must: isGivenBlock("vpcOptions", "subnets (without it, the endpoint is on the internet)"),
 });
 
 /** A kind of log is published. */
@@ -159,7 +158,7 @@ export const opensearchDedicatedMasters = propertyRule({
   name: "opensearch-dedicated-masters",
   description: "OpenSearch domains have three dedicated master nodes.",
   severity: "low",
-  frameworks: [fsbp("OpenSearch.11"), fsbp("ES.7"), ...AVAILABILITY],
+  frameworks: [fsbp("ES.7"), ...AVAILABILITY],
   remediation: "Set clusterConfig.dedicatedMasterEnabled: true and dedicatedMasterCount: 3.",
   types: DOMAINS,
   must: allOf(
@@ -190,6 +189,17 @@ export const opensearchPolicyPublic = joinedRule({
     "aws:elasticsearch/domainPolicy:DomainPolicy",
   ],
   // Inside a VPC the network decides who reaches it.
-  where: (view) => (view.at("vpcOptions").kind === "absent" ? YES : no("it stands in a VPC")),
+  where: isNotSet("vpcOptions"),
   must: letsNobodyIn("accessPolicies"),
+});
+
+export const opensearchSecurityGroups = joinedRule({
+  name: "opensearch-security-groups",
+  description: "OpenSearch domains in a VPC don't use the VPC's default security group.",
+  severity: "medium",
+  frameworks: [...NETWORK_ACCESS],
+  remediation: "Set vpcOptions.securityGroupIds.",
+  types: DOMAINS,
+  where: isGivenBlock("vpcOptions", "a VPC"),
+  must: isSet("vpcOptions.securityGroupIds", "security groups of your own"),
 });

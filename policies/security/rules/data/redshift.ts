@@ -1,6 +1,6 @@
 import { allOf, anyOf, where } from "../../conditions/answer";
 import { some } from "../../conditions/members";
-import { is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
+import { includesAll, is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import {
@@ -148,4 +148,61 @@ export const redshiftSubnets = joinedRule({
   remediation: "Set clusterSubnetGroupName to an aws.redshift.SubnetGroup of private subnets.",
   types: [CLUSTER],
   must: isSet("clusterSubnetGroupName", "a subnet group of your own"),
+});
+
+const WORKGROUP = "aws:redshiftserverless/workgroup:Workgroup";
+
+export const redshiftServerlessPublic = propertyRule({
+  name: "redshift-serverless-public",
+  description: "Redshift Serverless workgroups have no public address.",
+  severity: "critical",
+  frameworks: [fsbp("RedshiftServerless.3"), ...NOT_PUBLIC],
+  remediation: "Remove publiclyAccessible: true (AWS's default is false).",
+  types: [WORKGROUP],
+  must: is("publiclyAccessible", false, false),
+});
+
+export const redshiftServerlessRouting = propertyRule({
+  name: "redshift-serverless-vpc-routing",
+  description: "What Redshift Serverless loads and unloads goes through the VPC.",
+  severity: "medium",
+  frameworks: [fsbp("RedshiftServerless.1"), ...NETWORK_ACCESS],
+  remediation: "Set enhancedVpcRouting: true.",
+  types: [WORKGROUP],
+  must: is("enhancedVpcRouting", true, false),
+});
+
+export const redshiftServerlessTls = propertyRule({
+  name: "redshift-serverless-tls",
+  description: "Redshift Serverless workgroups refuse connections without TLS.",
+  severity: "medium",
+  frameworks: [fsbp("RedshiftServerless.2"), ...IN_TRANSIT],
+  remediation: 'Set configParameters: [{ parameterKey: "require_ssl", parameterValue: "true" }].',
+  types: [WORKGROUP],
+  must: some(
+    "configParameters",
+    allOf(is("parameterKey", "require_ssl"), is("parameterValue", true)),
+    "require_ssl = true",
+  ),
+});
+
+export const redshiftServerlessLogging = propertyRule({
+  name: "redshift-serverless-logging",
+  description: "Redshift Serverless namespaces export connection and user logs.",
+  severity: "medium",
+  frameworks: [fsbp("RedshiftServerless.6"), ...LOGGING],
+  remediation: 'Set logExports: ["connectionlog", "userlog"].',
+  types: ["aws:redshiftserverless/namespace:Namespace"],
+  must: includesAll("logExports", ["connectionlog", "userlog"]),
+});
+
+export const redshiftPublicUser = propertyRule({
+  name: "redshift-public-default-username",
+  description: "No public Redshift cluster has a master user that everybody guesses.",
+  severity: "critical",
+  frameworks: [...AUTHENTICATION],
+  remediation: "Choose another masterUsername, and remove publiclyAccessible: true.",
+  types: [CLUSTER],
+  where: is("publiclyAccessible", true, false),
+  must: isNoneOf("masterUsername", ["awsuser", "administrator", "admin", "root"]),
 });

@@ -1,12 +1,12 @@
-import { YES, anyOf, cannotTell } from "../../conditions/answer";
+import { YES, allOf, anyOf, cannotTell } from "../../conditions/answer";
 import { every } from "../../conditions/members";
 import { is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { hasStatement, letsNobodyIn } from "../../documents/conditions";
-import { deniesPlainHttp } from "../../documents/policy-document";
+import { deniesPlainHttp } from "../../documents/openness";
 import { cis, fsbp } from "../../frameworks/controls";
 import { AT_REST, BACKUP, IN_TRANSIT, LEAST_PRIVILEGE, NOT_PUBLIC } from "../../frameworks/requirements";
-import { hasAttached } from "../../joins/conditions";
+import { hasAttached, refersTo } from "../../joins/conditions";
 import { hasOwnKey } from "../../joins/keys";
 
 const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
@@ -151,4 +151,29 @@ export const backupPlanHasSelection = joinedRule({
   remediation: "Add an aws.backup.Selection with planId.",
   types: ["aws:backup/plan:Plan"],
   must: hasAttached({ types: ["aws:backup/selection:Selection"], property: "planId" }),
+});
+
+const GLACIER = ["aws:glacier/vault:Vault", "aws:glacier/vaultLock:VaultLock"];
+
+export const glacierPolicyPublic = joinedRule({
+  name: "glacier-policy-public",
+  description: "Policies of Glacier vaults let in nobody they don't name.",
+  severity: "critical",
+  frameworks: [...NOT_PUBLIC],
+  remediation: "Name the accounts in Principal, or add a condition on aws:PrincipalOrgID.",
+  types: GLACIER,
+  must: allOf(letsNobodyIn("accessPolicy"), letsNobodyIn("policy")),
+});
+
+const MOUNT_TARGET = "aws:efs/mountTarget:MountTarget";
+const SUBNET = "aws:ec2/subnet:Subnet";
+
+export const efsMountTargetPrivate = joinedRule({
+  name: "efs-mount-target-private",
+  description: "EFS mount targets stand in subnets that give nobody a public address.",
+  severity: "medium",
+  frameworks: [fsbp("EFS.6"), ...NOT_PUBLIC],
+  remediation: "Choose a subnet without mapPublicIpOnLaunch.",
+  types: [MOUNT_TARGET],
+  must: refersTo("subnetId", [SUBNET], is("mapPublicIpOnLaunch", false, false)),
 });

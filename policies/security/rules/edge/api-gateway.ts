@@ -1,6 +1,6 @@
-import { YES, allOf, anyOf, where } from "../../conditions/answer";
+import { YES, allOf, anyOf, no, where } from "../../conditions/answer";
 import type { Condition } from "../../conditions/answer";
-import { is, isNoneOf, isOneOf, isSet } from "../../conditions/property";
+import { is, isGivenBlock, isNoneOf, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { letsNobodyIn } from "../../documents/conditions";
 import { fsbp } from "../../frameworks/controls";
@@ -15,6 +15,8 @@ import {
   WEB_ATTACKS,
 } from "../../frameworks/requirements";
 import { hasAttached } from "../../joins/conditions";
+import { targetsOf } from "../../joins/link";
+import { View } from "../../reading/view";
 
 const STAGE = "aws:apigateway/stage:Stage";
 const METHOD = "aws:apigateway/method:Method";
@@ -22,11 +24,9 @@ const METHOD_SETTINGS = "aws:apigateway/methodSettings:MethodSettings";
 const HTTP_STAGE = "aws:apigatewayv2/stage:Stage";
 const ROUTE = "aws:apigatewayv2/route:Route";
 
-/** The settings are there, whatever their log group will be called. */
-const logsAccess: Condition = (view) =>
-  view.at("accessLogSettings").kind === "known"
-    ? YES
-    : isSet("accessLogSettings", "a log group and a format")(view, undefined);
+const logsAccess = isGivenBlock("accessLogSettings", "a log group and a format");
+const API = "aws:apigateway/restApi:RestApi";
+const isPrivate = is("endpointConfiguration.types", "PRIVATE");
 
 export const apigatewayAccessLogs = propertyRule({
   name: "apigateway-access-logs",
@@ -69,6 +69,14 @@ export const apigatewayClientCertificate = joinedRule({
   must: isSet("clientCertificateId"),
 });
 
+/** Private APIs are reached from inside the VPC alone. A stage of an API outside the stack is taken for public. */
+const ofPublicApi: Condition = (view, config) => {
+  const apis = targetsOf(view, "restApi", [API]).found;
+  const answers = apis.map((api) => isPrivate(View.of(api, view.graph), config));
+  if (answers.some(({ holds }) => holds === true)) return no("its API is private");
+  return answers.find(({ holds }) => holds === "unknown") ?? YES;
+};
+
 export const apigatewayWaf = joinedRule({
   name: "apigateway-waf",
   description: "Stages of REST APIs have a web ACL in front.",
@@ -76,6 +84,7 @@ export const apigatewayWaf = joinedRule({
   frameworks: [fsbp("APIGateway.4"), ...WEB_ATTACKS],
   remediation: "Add an aws.wafv2.WebAclAssociation with resourceArn the stage's arn.",
   types: [STAGE],
+  where: ofPublicApi,
   must: hasAttached({
     types: [
       "aws:wafv2/webAclAssociation:WebAclAssociation",
@@ -97,14 +106,23 @@ export const apigatewayCacheEncrypted = propertyRule({
   must: where(CACHES, is("settings.cacheDataEncrypted", true, false)),
 });
 
-export const apigatewayExecutionLogs = propertyRule({
+const logsExecution = isOneOf("settings.loggingLevel", ["ERROR", "INFO"], "OFF");
+
+export const apigatewayExecutionLogs = joinedRule({
   name: "apigateway-execution-logs",
-  description: "REST APIs log how requests are handled.",
+  description: "Stages of REST APIs log how requests are handled.",
   severity: "medium",
   frameworks: [fsbp("APIGateway.1"), ...LOGGING],
-  remediation: 'Set settings.loggingLevel to "ERROR" or "INFO".',
-  types: [METHOD_SETTINGS],
-  must: isOneOf("settings.loggingLevel", ["ERROR", "INFO"], "OFF"),
+  remediation:
+    'Add an aws.apigateway.MethodSettings for the stage with settings.loggingLevel "ERROR" or "INFO".',
+  types: [STAGE, METHOD_SETTINGS],
+  must: (view, config) =>
+    view.resource.type === STAGE
+      ? hasAttached({ types: [METHOD_SETTINGS], property: "stageName", keys: ["stageName"] }, logsExecution)(
+          view,
+          config,
+        )
+      : logsExecution(view, config),
 });
 
 export const apigatewayDataTrace = propertyRule({
@@ -169,7 +187,7 @@ export const apigatewayPolicyPublic = joinedRule({
   severity: "high",
   frameworks: [...NOT_PUBLIC],
   remediation: "Add a condition on aws:SourceVpce or aws:SourceVpc to the policy.",
-  types: ["aws:apigateway/restApi:RestApi"],
-  where: is("endpointConfiguration.types", "PRIVATE"),
+  types: [API],
+  where: isPrivate,
   must: allOf(isSet("policy", "a policy"), letsNobodyIn("policy")),
 });

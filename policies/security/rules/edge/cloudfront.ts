@@ -1,7 +1,17 @@
 import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
 import type { Condition } from "../../conditions/answer";
 import { every, some } from "../../conditions/members";
-import { excludes, is, isNoneOf, isOneOf, isSet, matches } from "../../conditions/property";
+import {
+  excludes,
+  hasAtLeast,
+  is,
+  isAtLeast,
+  isGivenBlock,
+  isNoneOf,
+  isOneOf,
+  isSet,
+  matches,
+} from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import {
@@ -12,6 +22,7 @@ import {
   NOT_PUBLIC,
   WEB_ATTACKS,
 } from "../../frameworks/requirements";
+import { hasAttached } from "../../joins/conditions";
 import { targetsOf } from "../../joins/link";
 import { BUCKETS } from "../s3/types";
 
@@ -22,6 +33,13 @@ function everyBehaviour(condition: Condition): Condition {
   return allOf(every("defaultCacheBehavior", condition), every("orderedCacheBehaviors", condition));
 }
 
+/** A setting of every origin that isn't a bucket. */
+function everyCustomOrigin(condition: Condition): Condition {
+  return every("origins", every("customOriginConfig", condition));
+}
+
+const viewersUseHttps = everyBehaviour(isOneOf("viewerProtocolPolicy", ["redirect-to-https", "https-only"]));
+
 export const cloudfrontHttps = propertyRule({
   name: "cloudfront-https",
   description: "Distributions speak HTTPS to viewers, or send them there.",
@@ -29,7 +47,7 @@ export const cloudfrontHttps = propertyRule({
   frameworks: [fsbp("CloudFront.3"), ...IN_TRANSIT],
   remediation: 'Set viewerProtocolPolicy to "redirect-to-https" or "https-only" in every cache behaviour.',
   types: [DISTRIBUTION],
-  must: everyBehaviour(isOneOf("viewerProtocolPolicy", ["redirect-to-https", "https-only"])),
+  must: viewersUseHttps,
 });
 
 export const cloudfrontTls = propertyRule({
@@ -89,14 +107,13 @@ export const cloudfrontLogging = joinedRule({
   frameworks: [fsbp("CloudFront.5"), ...LOGGING],
   remediation: "Set loggingConfig.bucket, or deliver ACCESS_LOGS by an aws.cloudwatch.LogDeliverySource.",
   types: [DISTRIBUTION],
-  must: (view) => {
-    if (view.at("loggingConfig").kind === "known") return YES;
-    const sources = view.graph?.ofType("aws:cloudwatch/logDeliverySource:LogDeliverySource") ?? [];
-    if (sources.some(({ dependencies }) => dependencies.includes(view.resource.urn))) return YES;
-    return view.at("loggingConfig").kind === "unknown"
-      ? cannotTell("loggingConfig is not known")
-      : no("loggingConfig is not set; expected a bucket for logs");
-  },
+  must: anyOf(
+    isGivenBlock("loggingConfig", "a bucket for logs"),
+    hasAttached({
+      types: ["aws:cloudwatch/logDeliverySource:LogDeliverySource"],
+      property: "resourceArn",
+    }),
+  ),
 });
 
 export const cloudfrontRootObject = propertyRule({
@@ -118,7 +135,14 @@ export const cloudfrontOriginFailover = propertyRule({
   frameworks: [fsbp("CloudFront.4"), ...AVAILABILITY],
   remediation: "Set originGroups with failoverCriteria. Off by default: it needs a second origin.",
   types: [DISTRIBUTION],
-  must: some("originGroups", isSet("failoverCriteria"), "a group with failoverCriteria"),
+  must: some(
+    "originGroups",
+    allOf(
+      isGivenBlock("failoverCriteria", "the answers on which the second origin is asked"),
+      hasAtLeast("members", 2, "two origins"),
+    ),
+    "a group with failoverCriteria and two members",
+  ),
 });
 
 export const cloudfrontOriginHttps = propertyRule({
@@ -128,9 +152,13 @@ export const cloudfrontOriginHttps = propertyRule({
   frameworks: [fsbp("CloudFront.9"), ...IN_TRANSIT],
   remediation: 'Set customOriginConfig.originProtocolPolicy to "https-only".',
   types: [DISTRIBUTION],
-  must: every(
-    "origins",
-    where(isSet("customOriginConfig"), isOneOf("customOriginConfig.originProtocolPolicy", ["https-only"])),
+  // An origin that is spoken to as the viewer speaks gets HTTPS where viewers have no choice.
+  must: anyOf(
+    everyCustomOrigin(is("originProtocolPolicy", "https-only")),
+    allOf(
+      everyCustomOrigin(isOneOf("originProtocolPolicy", ["https-only", "match-viewer"])),
+      viewersUseHttps,
+    ),
   ),
 });
 
@@ -141,13 +169,7 @@ export const cloudfrontOriginTls = propertyRule({
   frameworks: [fsbp("CloudFront.10"), ...IN_TRANSIT],
   remediation: 'Set customOriginConfig.originSslProtocols to ["TLSv1.2"].',
   types: [DISTRIBUTION],
-  must: every(
-    "origins",
-    where(
-      isSet("customOriginConfig"),
-      excludes("customOriginConfig.originSslProtocols", ["SSLv3", "TLSv1", "TLSv1.1"]),
-    ),
-  ),
+  must: everyCustomOrigin(excludes("originSslProtocols", ["SSLv3", "TLSv1", "TLSv1.1"])),
 });
 
 export const cloudfrontOriginAccess = joinedRule({
@@ -196,6 +218,8 @@ export const cloudfrontGeography = propertyRule({
 });
 
 const POLICY = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
+/** The least that browsers take for their built-in list of sites. */
+const ONE_YEAR = 31_536_000;
 const HSTS = "securityHeadersConfig.strictTransportSecurity";
 
 export const cloudfrontHsts = propertyRule({
@@ -205,6 +229,6 @@ export const cloudfrontHsts = propertyRule({
   frameworks: [...IN_TRANSIT],
   remediation: `Set ${HSTS}: { accessControlMaxAgeSec: 31536000, override: true }.`,
   types: [POLICY],
-  where: isSet("securityHeadersConfig"),
-  must: isSet(`${HSTS}.accessControlMaxAgeSec`, "a time, e.g. 31536000"),
+  // A behaviour has one policy: without it here, its answers have none.
+  must: isAtLeast(`${HSTS}.accessControlMaxAgeSec`, ONE_YEAR, 0),
 });

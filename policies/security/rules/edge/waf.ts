@@ -1,20 +1,23 @@
-import { YES, anyOf, cannotTell, no } from "../../conditions/answer";
+import type { Condition } from "../../conditions/answer";
+import { YES, allOf, anyOf, no, not, where } from "../../conditions/answer";
 import { every, some } from "../../conditions/members";
-import { is, isSet, matches } from "../../conditions/property";
+import { is, isGivenBlock, isNotSet, isSet, matches } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import { INTEGRITY, LOGGING, MONITORING, WEB_ATTACKS } from "../../frameworks/requirements";
 import { hasAttached } from "../../joins/conditions";
 
 const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
+/** Those of WAF Classic. */
+const CLASSIC_ACLS = ["aws:waf/webAcl:WebAcl", "aws:wafregional/webAcl:WebAcl"];
 
 export const wafHasRules = propertyRule({
   name: "waf-has-rules",
   description: "Web ACLs have rules.",
   severity: "medium",
-  frameworks: [fsbp("WAF.10"), ...WEB_ATTACKS],
+  frameworks: [fsbp("WAF.4"), fsbp("WAF.8"), fsbp("WAF.10"), ...WEB_ATTACKS],
   remediation: "Add rules, e.g. the managed rule group AWSManagedRulesCommonRuleSet.",
-  types: [WEB_ACL],
+  types: [WEB_ACL, ...CLASSIC_ACLS],
   must: anyOf(
     some("rules", () => YES, "at least one rule"),
     isSet("ruleJson"),
@@ -25,13 +28,38 @@ export const wafLogging = joinedRule({
   name: "waf-logging",
   description: "Web ACLs log the requests they see.",
   severity: "medium",
-  frameworks: [fsbp("WAF.11"), ...LOGGING],
+  frameworks: [fsbp("WAF.1"), ...LOGGING],
   remediation: "Add an aws.wafv2.WebAclLoggingConfiguration with resourceArn the ACL's arn.",
-  types: [WEB_ACL],
-  must: hasAttached({
-    types: ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"],
-    property: "resourceArn",
-  }),
+  types: [WEB_ACL, ...CLASSIC_ACLS],
+  must: (view, config) =>
+    view.resource.type === WEB_ACL
+      ? hasAttached({
+          types: ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"],
+          property: "resourceArn",
+        })(view, config)
+      : isGivenBlock("loggingConfiguration", "a delivery stream for logs")(view, config),
+});
+
+/** A rule of an ACL or group, of today's WAF or the classic one, that does something with what it finds. */
+const acts = anyOf(
+  isGivenBlock("action", "allow, block or count"),
+  isGivenBlock("overrideAction", "none or count"),
+);
+
+export const wafRuleAction = propertyRule({
+  name: "waf-rule-action",
+  description: "Rules of web ACLs do something with the requests that they find.",
+  severity: "medium",
+  frameworks: [...WEB_ATTACKS],
+  remediation: "Set action (or overrideAction, for a rule that refers to a group) in each rule.",
+  types: [
+    WEB_ACL,
+    ...CLASSIC_ACLS,
+    "aws:wafv2/ruleGroup:RuleGroup",
+    "aws:waf/ruleGroup:RuleGroup",
+    "aws:wafregional/ruleGroup:RuleGroup",
+  ],
+  must: allOf(every("rules", acts), every("activatedRules", acts)),
 });
 
 export const wafMetrics = propertyRule({
@@ -47,6 +75,14 @@ export const wafMetrics = propertyRule({
 /** The managed rule groups that stop CVE-2021-44228 (Log4j). */
 const KNOWN_BAD_INPUTS = "AWSManagedRulesKnownBadInputsRuleSet";
 const GROUP = "statement.managedRuleGroupStatement";
+const LOG4J = "Log4JRCE";
+
+/** An override doesn't make the rule against Log4j count only. */
+const blocksLog4j = where(is("name", LOG4J), (override) =>
+  override.at("actionToUse.count").kind === "absent" && override.at("actionToUse.allow").kind === "absent"
+    ? YES
+    : no(`${override.pathOf("actionToUse")} lets ${LOG4J} pass`),
+);
 
 export const wafKnownBadInputs = propertyRule({
   name: "waf-known-bad-inputs",
@@ -63,20 +99,25 @@ export const wafKnownBadInputs = propertyRule({
       // To count is to let pass.
       if (rule.at("overrideAction.count").kind !== "absent")
         return no(`${rule.pathOf("overrideAction")} is count`);
-      const { views, unknown } = rule.members(`${GROUP}.ruleActionOverrides`);
-      const weakened = views.find(
-        (each) => each.text("name") === "Log4JRCE" && each.at("actionToUse.count").kind !== "absent",
-      );
-      if (weakened) return no(`${weakened.path} lets Log4JRCE pass`);
-      return unknown ? cannotTell(`${GROUP}.ruleActionOverrides is not known`) : YES;
+      return every(`${GROUP}.ruleActionOverrides`, blocksLog4j)(rule, config);
     },
     `a rule with ${KNOWN_BAD_INPUTS}`,
   ),
 });
 
 const ZONE = "aws:route53/zone:Zone";
-const isPublicZone = (view: Parameters<ReturnType<typeof isSet>>[0]) =>
-  view.at("vpcs").kind === "absent" ? YES : no("a private zone");
+/** A zone with a VPC, its own or associated, is private. */
+const isPublicZone: Condition = allOf(
+  isNotSet("vpcs", "a public zone"),
+  not(
+    hasAttached({
+      types: ["aws:route53/zoneAssociation:ZoneAssociation"],
+      property: "zoneId",
+      keys: ["zoneId", "id"],
+    }),
+    "an aws.route53.ZoneAssociation makes it private",
+  ),
+);
 
 export const route53QueryLog = joinedRule({
   name: "route53-query-log",

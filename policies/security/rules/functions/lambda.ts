@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { YES, anyOf, cannotTell, no } from "../../conditions/answer";
-import { excludes, is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
+import { excludes, hasAtLeast, is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import {
@@ -27,7 +27,7 @@ export const lambdaTracing = propertyRule({
   name: "lambda-tracing",
   description: "Functions are traced by X-Ray.",
   severity: "low",
-  frameworks: [fsbp("Lambda.7"), ...MONITORING],
+  frameworks: [...MONITORING],
   remediation: 'Set tracingConfig.mode to "Active".',
   types: [FUNCTION],
   must: is("tracingConfig.mode", "Active", "PassThrough"),
@@ -59,7 +59,7 @@ export const lambdaVpc = propertyRule({
   description: "Functions run in a VPC.",
   severity: "low",
   level: "disabled",
-  frameworks: [fsbp("Lambda.3"), ...NETWORK_ACCESS],
+  frameworks: [...NETWORK_ACCESS],
   remediation: "Set vpcConfig. Off by default: a function that reaches no private resource needs none.",
   types: [FUNCTION],
   must: isSet("vpcConfig"),
@@ -73,12 +73,7 @@ export const lambdaMultiAz = propertyRule({
   remediation: "Give vpcConfig.subnetIds at least two subnets of different zones.",
   types: [FUNCTION],
   where: isSet("vpcConfig"),
-  must: (view) => {
-    const subnets = view.at("vpcConfig.subnetIds");
-    if (subnets.kind === "unknown") return cannotTell("vpcConfig.subnetIds is not known");
-    const count = subnets.kind === "known" && Array.isArray(subnets.value) ? subnets.value.length : 0;
-    return count >= 2 ? YES : no(`vpcConfig.subnetIds has ${count}; expected at least 2`);
-  },
+  must: hasAtLeast("vpcConfig.subnetIds", 2, "at least two subnets"),
 });
 
 export const lambdaConcurrency = propertyRule({
@@ -134,7 +129,7 @@ const DEPRECATED = [
     "python3.9",
   ],
   ...["java8", "go1.x", "provided", "ruby2.5", "ruby2.7", "dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1"],
-  ...["dotnetcore3.1", "dotnet5.0", "dotnet6", "dotnet7"],
+  ...["dotnetcore3.1", "dotnet5.0", "dotnet6", "dotnet7", "dotnet8", "nodejs20.x", "python3.10", "ruby3.2"],
 ];
 
 export const lambdaRuntime = propertyRule({
@@ -148,7 +143,8 @@ export const lambdaRuntime = propertyRule({
     deprecated: z.array(z.string()).default(DEPRECATED).describe("Runtimes that must not be used any more."),
   }),
   must: (view, { deprecated }) => {
-    if (view.at("runtime").kind === "unknown") return cannotTell("runtime is not known");
+    if (view.at("runtime").kind === "unknown")
+      return cannotTell("runtime is not known; expected one that is supported");
     const runtime = view.text("runtime") ?? "";
     return deprecated.includes(runtime) ? no(`runtime is ${runtime}; expected one that is supported`) : YES;
   },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { anyOf, no } from "../../conditions/answer";
-import { is, isAtLeast, isOneOf, isSet } from "../../conditions/property";
+import { allOf, anyOf, no } from "../../conditions/answer";
+import { is, isAtLeast, isNotSet, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { letsNobodyIn } from "../../documents/conditions";
 import { cis, fsbp } from "../../frameworks/controls";
@@ -15,14 +15,15 @@ export const kmsRotation = propertyRule({
   name: "kms-key-rotation",
   description: "Symmetric keys are rotated every year.",
   severity: "medium",
-  frameworks: [fsbp("KMS.4"), cis("3.6"), ...KEY_ROTATION],
+  frameworks: [cis("3.6"), ...KEY_ROTATION],
   remediation: "Set enableKeyRotation: true.",
   types: [KEY],
   // AWS rotates only symmetric encryption keys with material of its own.
-  where: (view) =>
-    view.at("customKeyStoreId").kind === "absent"
-      ? isOneOf("customerMasterKeySpec", ["SYMMETRIC_DEFAULT"], "SYMMETRIC_DEFAULT")(view, undefined)
-      : no("a custom key store rotates by itself"),
+  where: allOf(
+    isNotSet("customKeyStoreId"),
+    is("customerMasterKeySpec", "SYMMETRIC_DEFAULT", "SYMMETRIC_DEFAULT"),
+    is("keyUsage", "ENCRYPT_DECRYPT", "ENCRYPT_DECRYPT"),
+  ),
   must: is("enableKeyRotation", true, false),
 });
 
@@ -113,7 +114,7 @@ export const acmWildcard = propertyRule({
   types: ["aws:acm/certificate:Certificate"],
   must: (view, config) => {
     const names = [...view.texts("domainName").values, ...view.texts("subjectAlternativeNames").values];
-    const wild = names.find((name) => name.startsWith("*."));
+    const wild = names.find((name) => name.includes("*"));
     return wild === undefined
       ? isSet("domainName", "a host's name")(view, config)
       : no(`${wild} is a name for every host; expected names of hosts`);

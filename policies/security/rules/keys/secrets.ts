@@ -1,13 +1,16 @@
 import { z } from "zod";
 
-import { YES, cannotTell, no } from "../../conditions/answer";
-import { is, isAtLeast, isAtMost, isNoneOf } from "../../conditions/property";
+import type { Condition } from "../../conditions/answer";
+import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
+import { is, isAtLeast, isAtMost, isGivenBlock, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { letsNobodyIn } from "../../documents/conditions";
 import { fsbp } from "../../frameworks/controls";
 import {
   AT_REST,
   DELETION_PROTECTION,
+  IN_TRANSIT,
+  LOGGING,
   NOT_PUBLIC,
   SECRETS,
   SECRET_ROTATION,
@@ -31,6 +34,24 @@ export const secretsmanagerRotation = joinedRule({
   must: hasAttached({ types: [ROTATION], property: "secretId" }),
 });
 
+const SCHEDULE = "rotationRules.scheduleExpression";
+
+/**
+ * The most days that pass between two rotations of a schedule: `rate(10 days)`, `rate(4 hours)`, or a `cron(...)`
+ * expression, of which the month tells (https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html).
+ */
+function daysBetween(expression: string): number | undefined {
+  const rate = /^rate\((\d+) (day|hour)s?\)$/.exec(expression);
+  if (rate) return rate[2] === "day" ? Number(rate[1]) : Math.ceil(Number(rate[1]) / 24);
+  const month = /^cron\((?:\S+ ){3}(\S+) \S+ \S+\)$/.exec(expression)?.[1];
+  if (month === undefined) return undefined;
+  const step = /^(?:\*|1)\/(\d+)$/.exec(month)?.[1];
+  return (month === "*" ? 1 : Number(step ?? MONTHS)) * LONGEST_MONTH;
+}
+
+const MONTHS = 12;
+const LONGEST_MONTH = 31;
+
 export const secretsmanagerRotationDays = propertyRule({
   name: "secretsmanager-rotation-days",
   description: "Rotation doesn't let secrets get too old.",
@@ -42,10 +63,12 @@ export const secretsmanagerRotationDays = propertyRule({
     days: z.number().int().min(1).default(90).describe("The most days that a secret may be used."),
   }),
   must: (view, { days }) => {
-    const after = view.at("rotationRules.automaticallyAfterDays");
-    // A schedule expression says when, not how often at most: it is set on purpose.
-    if (after.kind === "absent" && view.at("rotationRules.scheduleExpression").kind !== "absent") return YES;
-    return isAtMost("rotationRules.automaticallyAfterDays", days)(view, undefined);
+    const after = isAtMost("rotationRules.automaticallyAfterDays", days);
+    if (view.at("rotationRules.automaticallyAfterDays").kind !== "absent") return after(view, undefined);
+    if (view.at(SCHEDULE).kind === "absent") return after(view, undefined);
+    const every = daysBetween(view.text(SCHEDULE) ?? "");
+    if (every === undefined) return cannotTell(`${SCHEDULE} is not known; expected every ${days} days`);
+    return every <= days ? YES : no(`${SCHEDULE} is every ${every} days; expected at most ${days}`);
   },
 });
 
@@ -132,26 +155,47 @@ export const ssmDocumentPrivate = propertyRule({
   },
 });
 
-export const ssmSessionEncrypted = propertyRule({
-  name: "ssm-session-encrypted",
-  description: "Session Manager encrypts sessions with a KMS key, and their logs.",
-  severity: "low",
-  frameworks: [...AT_REST],
-  remediation:
-    "Set inputs.kmsKeyId in the document, and s3EncryptionEnabled and cloudWatchEncryptionEnabled to true.",
-  types: ["aws:ssm/document:Document"],
-  where: is("documentType", "Session"),
-  must: (view, config) => {
+const DOCUMENT = "aws:ssm/document:Document";
+
+/** What the document says meets the condition. JSON is read; YAML, which few write it in, is not. */
+function byContent(condition: Condition): Condition {
+  return (view, config) => {
     if (view.at("content").kind === "unknown") return cannotTell("content is not known");
     const [document] = view.members("content").views;
-    if (!document) return cannotTell("content is not a document that can be read");
-    const logsPlain = ["s3EncryptionEnabled", "cloudWatchEncryptionEnabled"].filter(
-      (each) => isNoneOf(`inputs.${each}`, [false], true)(document, config).holds === false,
-    );
-    if (logsPlain.length > 0)
-      return no(`content: inputs.${logsPlain.join(", inputs.")} is false; expected true`);
-    return document.at("inputs.kmsKeyId").kind === "absent"
-      ? no("content: inputs.kmsKeyId is not set; expected a KMS key")
-      : YES;
-  },
+    return document
+      ? condition(document, config)
+      : cannotTell("content is not JSON; what it says is not read");
+  };
+}
+
+export const ssmSessionEncrypted = propertyRule({
+  name: "ssm-session-encrypted",
+  description: "Session Manager encrypts sessions with a KMS key.",
+  severity: "low",
+  frameworks: [...IN_TRANSIT],
+  remediation: "Set inputs.kmsKeyId in the document's content.",
+  types: [DOCUMENT],
+  where: is("documentType", "Session"),
+  must: byContent(isGivenBlock("inputs.kmsKeyId", "a KMS key")),
+});
+
+export const ssmSessionLogging = propertyRule({
+  name: "ssm-session-logging",
+  description: "Session Manager keeps logs of sessions, and encrypts them.",
+  severity: "low",
+  frameworks: [...LOGGING],
+  remediation:
+    "Set inputs.cloudWatchLogGroupName or s3BucketName in the document's content, and the Encryption switch beside it to true.",
+  types: [DOCUMENT],
+  where: is("documentType", "Session"),
+  must: byContent(
+    allOf(
+      anyOf(
+        isSet("inputs.cloudWatchLogGroupName", "a log group"),
+        isSet("inputs.s3BucketName", "a bucket for logs"),
+      ),
+      where(isSet("inputs.cloudWatchLogGroupName"), is("inputs.cloudWatchEncryptionEnabled", true, true)),
+      where(isSet("inputs.s3BucketName"), is("inputs.s3EncryptionEnabled", true, true)),
+    ),
+  ),
 });

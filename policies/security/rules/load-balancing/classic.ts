@@ -1,10 +1,13 @@
 import { CLASSIC } from "./types";
-import { allOf, where } from "../../conditions/answer";
+import type { Condition } from "../../conditions/answer";
+import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
 import { every } from "../../conditions/members";
-import { is, isOneOf, isSet } from "../../conditions/property";
+import { hasAtLeast, is, isOneOf, isSet } from "../../conditions/property";
 import { propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import { AVAILABILITY, IN_TRANSIT, LOGGING, WEB_ATTACKS } from "../../frameworks/requirements";
+
+const SSL_POLICY = "aws:elb/sslNegotiationPolicy:SslNegotiationPolicy";
 
 export const elbClassicListenerTls = propertyRule({
   name: "elb-classic-listener-tls",
@@ -65,4 +68,48 @@ export const elbClassicDesync = propertyRule({
   remediation: 'Set desyncMitigationMode to "defensive" (AWS\'s default) or "strictest".',
   types: [CLASSIC],
   must: isOneOf("desyncMitigationMode", ["defensive", "strictest"], "defensive"),
+});
+
+/** The predefined policy that leaves out TLS 1.0 and 1.1. */
+const CURRENT = "ELBSecurityPolicy-TLS-1-2-2017-01";
+const OUTDATED = ["Protocol-SSLv2", "Protocol-SSLv3", "Protocol-TLSv1", "Protocol-TLSv1.1"];
+
+/** An attribute doesn't switch an outdated protocol on, nor names an older predefined policy. */
+const isCurrent: Condition = (attribute, config) => {
+  const name = attribute.text("name");
+  if (name === "Reference-Security-Policy") return is("value", CURRENT)(attribute, config);
+  const isOutdated = isOneOf("name", OUTDATED)(attribute, config);
+  if (isOutdated.holds === false) return YES;
+  const isOn = is("value", "true")(attribute, config);
+  if (isOutdated.holds === "unknown" || isOn.holds === "unknown") return cannotTell(isOutdated.because);
+  return isOn.holds ? no(`${attribute.pathOf("name")} is ${name ?? ""}; expected TLS 1.2 alone`) : YES;
+};
+
+const isAboutTls: Condition = anyOf(is("policyTypeName", "SSLNegotiationPolicyType"), ({ resource }) =>
+  resource.type === SSL_POLICY ? YES : no("a policy of another kind"),
+);
+
+export const elbClassicTlsPolicy = propertyRule({
+  name: "elb-classic-tls-policy",
+  description: "TLS policies of classic load balancers take TLS 1.2 only.",
+  severity: "high",
+  level: "advisory",
+  frameworks: [...IN_TRANSIT],
+  remediation: `Set the attribute Reference-Security-Policy to "${CURRENT}", or switch the protocols before TLS 1.2 off.`,
+  types: ["aws:elb/loadBalancerPolicy:LoadBalancerPolicy", SSL_POLICY],
+  where: isAboutTls,
+  must: allOf(every("policyAttributes", isCurrent), every("attributes", isCurrent)),
+});
+
+export const elbClassicMultiAz = propertyRule({
+  name: "elb-classic-multi-az",
+  description: "Classic load balancers stand in at least two availability zones.",
+  severity: "medium",
+  frameworks: [fsbp("ELB.10"), ...AVAILABILITY],
+  remediation: "Give at least two subnets (or availabilityZones).",
+  types: [CLASSIC],
+  must: anyOf(
+    hasAtLeast("subnets", 2, "two subnets or more"),
+    hasAtLeast("availabilityZones", 2, "two zones or more"),
+  ),
 });

@@ -1,8 +1,8 @@
 import { LISTENERS, TARGET_GROUPS } from "./types";
 import type { Condition } from "../../conditions/answer";
-import { YES, allOf, anyOf, no } from "../../conditions/answer";
+import { allOf, anyOf } from "../../conditions/answer";
 import { some } from "../../conditions/members";
-import { is, isNoneOf, isOneOf, isSet, matches } from "../../conditions/property";
+import { is, isNoneOf, isNotSet, isOneOf, isSet, matches } from "../../conditions/property";
 import { propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import { AVAILABILITY, IN_TRANSIT } from "../../frameworks/requirements";
@@ -19,11 +19,7 @@ const redirectsToHttps = some(
  */
 export const redirectsPlainHttp: Condition = anyOf(
   isOneOf("protocol", ["HTTPS", "TLS", "TCP", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC", "GENEVE"], "HTTP"),
-  (view) =>
-    view.at("protocol").kind === "absent" &&
-    (view.at("port").kind === "absent" || view.text("port") === "443")
-      ? YES
-      : no("port is not 443"),
+  allOf(isNotSet("protocol"), anyOf(isNotSet("port"), is("port", 443))),
   redirectsToHttps,
 );
 
@@ -31,7 +27,7 @@ export const elbListenerHttps = propertyRule({
   name: "elb-listener-https",
   description: "Listeners speak HTTPS, or send clients there.",
   severity: "high",
-  frameworks: [fsbp("ELB.1"), ...IN_TRANSIT],
+  frameworks: [fsbp("ELB.1"), fsbp("ELB.18"), ...IN_TRANSIT],
   remediation:
     'Set protocol "HTTPS" and certificateArn, or a default action of type "redirect" to protocol "HTTPS".',
   types: LISTENERS,

@@ -1,7 +1,7 @@
 import { LISTENERS, LOAD_BALANCERS, isApplication, isNotGateway, isPublic } from "./types";
 import { redirectsPlainHttp } from "./listeners";
-import { YES, allOf, anyOf, cannotTell, no } from "../../conditions/answer";
-import { is, isOneOf } from "../../conditions/property";
+import { allOf, anyOf } from "../../conditions/answer";
+import { hasAtLeast, is, isOneOf } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import {
@@ -76,21 +76,17 @@ export const elbMultiAz = propertyRule({
   frameworks: [fsbp("ELB.13"), ...AVAILABILITY],
   remediation: "Give at least two subnets of different zones.",
   types: LOAD_BALANCERS,
-  must: (view) => {
-    const places = ["subnets", "subnetMappings"].map((property) => view.at(property));
-    if (places.some((each) => each.kind === "known" && Array.isArray(each.value) && each.value.length >= 2))
-      return YES;
-    return places.some(({ kind }) => kind === "unknown")
-      ? cannotTell("subnets is not known; expected two subnets or more")
-      : no("subnets has fewer than two subnets; expected two or more");
-  },
+  must: anyOf(
+    hasAtLeast("subnets", 2, "two subnets or more"),
+    hasAtLeast("subnetMappings", 2, "two subnets or more"),
+  ),
 });
 
 export const elbWaf = joinedRule({
   name: "elb-waf",
   description: "Public application load balancers have a web ACL in front.",
   severity: "medium",
-  frameworks: [fsbp("ELB.16"), ...WEB_ATTACKS],
+  frameworks: [...WEB_ATTACKS],
   remediation: "Add an aws.wafv2.WebAclAssociation with resourceArn the load balancer's arn.",
   types: LOAD_BALANCERS,
   where: allOf(isApplication, isPublic),

@@ -35,7 +35,7 @@ export const sqsPolicyPublic = joinedRule({
   name: "sqs-policy-public",
   description: "Queue policies let in nobody they don't name.",
   severity: "critical",
-  frameworks: [...NOT_PUBLIC],
+  frameworks: [fsbp("SQS.3"), ...NOT_PUBLIC],
   remediation: "Name the principals, or add a condition on aws:SourceArn or aws:PrincipalOrgID.",
   types: QUEUES_AND_POLICIES,
   must: letsNobodyIn("policy"),

@@ -1,5 +1,5 @@
-import { allOf, anyOf, no } from "../../conditions/answer";
-import { is, isAtLeast, isNoneOf, isOneOf, isSet } from "../../conditions/property";
+import { allOf, anyOf } from "../../conditions/answer";
+import { is, isAtLeast, isNoneOf, isNotSet, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { letsNobodyIn } from "../../documents/conditions";
 import { fsbp } from "../../frameworks/controls";
@@ -33,7 +33,7 @@ export const kinesisOwnKey = joinedRule({
   description: "Kinesis streams are encrypted with a KMS key of the customer's.",
   severity: "low",
   frameworks: [...AT_REST],
-  remediation: "Set kmsKeyId to the ARN of an aws.kms.Key.",
+  remediation: 'Set encryptionType: "KMS", and kmsKeyId to the ARN of an aws.kms.Key.',
   types: [STREAM],
   must: hasOwnKey("kmsKeyId"),
 });
@@ -59,19 +59,20 @@ export const kinesisPolicyPublic = joinedRule({
   must: letsNobodyIn("policy"),
 });
 
+/** With a stream as its source, the source's encryption holds. */
+const takesRecordsDirectly = allOf(
+  isNotSet("kinesisSourceConfiguration"),
+  isNotSet("mskSourceConfiguration"),
+);
+
 export const firehoseEncrypted = propertyRule({
   name: "firehose-encrypted",
   description: "Firehose streams that take records directly encrypt them at rest.",
   severity: "medium",
-  frameworks: [...AT_REST],
+  frameworks: [fsbp("DataFirehose.1"), ...AT_REST],
   remediation: "Set serverSideEncryption: { enabled: true }.",
   types: [FIREHOSE],
-  // With a stream as its source, the source's encryption holds.
-  where: (view) =>
-    view.at("kinesisSourceConfiguration").kind === "absent" &&
-    view.at("mskSourceConfiguration").kind === "absent"
-      ? { holds: true, because: "" }
-      : no("it reads another stream"),
+  where: takesRecordsDirectly,
   must: is("serverSideEncryption.enabled", true, false),
 });
 
@@ -82,8 +83,9 @@ export const firehoseOwnKey = joinedRule({
   frameworks: [...AT_REST],
   remediation: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn }.',
   types: [FIREHOSE],
-  where: is("serverSideEncryption.enabled", true, false),
+  where: takesRecordsDirectly,
   must: allOf(
+    is("serverSideEncryption.enabled", true, false),
     is("serverSideEncryption.keyType", "CUSTOMER_MANAGED_CMK", "AWS_OWNED_CMK"),
     hasOwnKey("serverSideEncryption.keyArn"),
   ),
@@ -129,7 +131,7 @@ export const mskMonitoring = propertyRule({
   name: "msk-monitoring",
   description: "MSK clusters report the metrics of each topic.",
   severity: "low",
-  frameworks: [fsbp("MSK.2"), ...MONITORING],
+  frameworks: [...MONITORING],
   remediation: 'Set enhancedMonitoring to "PER_TOPIC_PER_BROKER" or "PER_TOPIC_PER_PARTITION".',
   types: [MSK],
   must: isOneOf("enhancedMonitoring", ["PER_TOPIC_PER_BROKER", "PER_TOPIC_PER_PARTITION"], "DEFAULT"),

@@ -1,33 +1,32 @@
 import type { Condition } from "../../conditions/answer";
-import { propertyRule } from "../../declare";
+import { YES, cannotTell, no } from "../../conditions/answer";
+import { joinedRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import { NETWORK_ACCESS } from "../../frameworks/requirements";
-import { atLeastOne, both, judgeOpenings } from "../../network/conditions";
-import type { Opening, Openings, Trilean } from "../../network/openings";
-import { covers, isForEveryone, isForEverything, opening } from "../../network/openings";
-import type { View } from "../../reading/view";
+import type { AclEntry } from "../../network/acl";
+import { NETWORK_ACLS, NETWORK_ACL_RULE, entriesOf, letsIn } from "../../network/acl";
+import type { Opening } from "../../network/openings";
+import { covers, describe, isForEverything } from "../../network/openings";
+import type { Trilean } from "../../network/trilean";
+import { atLeastOne } from "../../network/trilean";
 import type { FrameworkReference, Severity } from "../../../kit";
 
-const NETWORK_ACL_RULE = "aws:ec2/networkAclRule:NetworkAclRule";
-const SHAPES = [
-  "aws:ec2/networkAcl:NetworkAcl",
-  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
-  NETWORK_ACL_RULE,
-];
-
-/** The ingress rules that allow; those that deny open nothing. */
-function allowed(view: View): Openings {
-  if (view.resource.type !== NETWORK_ACL_RULE) {
-    const { views, unknown } = view.members("ingress");
-    const rules = views.filter((member) => member.text("action") !== "deny");
-    return { known: rules.map((member) => opening(member, "ingress")), unknown };
-  }
-  const isOther = view.text("egress") === "true" || view.text("ruleAction") === "deny";
-  return { known: isOther ? [] : [opening(view, "ingress")], unknown: false };
+/** No rule of the ACL lets everybody in for any of what is asked about. */
+function noneLetsIn(questions: readonly ((rule: Opening) => Trilean)[]): Condition {
+  return (view) => {
+    const { own, acl } = entriesOf(view);
+    const isOpen = (entry: AclEntry) => atLeastOne(questions.map((covers) => letsIn(entry, acl, covers)));
+    const verdicts = own.map((entry) => ({ entry, answer: isOpen(entry) }));
+    const open = verdicts.filter(({ answer }) => answer === "yes");
+    if (open.length > 0) return no(open.map(({ entry }) => opens(entry)).join("; "));
+    const doubtful = verdicts.find(({ answer }) => answer === "perhaps");
+    if (doubtful) return cannotTell(`whether ${opens(doubtful.entry)} is not known`);
+    return view.members("ingress").unknown ? cannotTell("its rules are not known") : YES;
+  };
 }
 
-function noneAllowed(what: (rule: Opening) => Trilean): Condition {
-  return (view) => judgeOpenings(allowed(view), (rule) => both(isForEveryone(rule), what(rule)));
+function opens({ opening }: AclEntry): string {
+  return `${opening.view.path || "the rule"} lets everybody in for ${describe(opening)}`;
 }
 
 function aclRule(
@@ -35,24 +34,23 @@ function aclRule(
   what: string,
   severity: Severity,
   references: readonly FrameworkReference[],
-  breaks: (rule: Opening) => Trilean,
+  questions: readonly ((rule: Opening) => Trilean)[],
 ) {
-  return propertyRule({
+  return joinedRule({
     name,
     description: `No network ACL lets the internet reach ${what}.`,
     severity,
     level: "advisory",
     frameworks: [...references, ...NETWORK_ACCESS],
-    remediation: "Narrow the rule's cidrBlock/ipv6CidrBlock or its fromPort and toPort.",
-    types: SHAPES,
-    must: noneAllowed(breaks),
+    remediation:
+      "Narrow the rule's cidrBlock/ipv6CidrBlock or its fromPort and toPort, or deny by a rule of a lower number.",
+    types: [...NETWORK_ACLS, NETWORK_ACL_RULE],
+    must: noneLetsIn(questions),
   });
 }
 
-const port =
-  (...ports: readonly number[]) =>
-  (rule: Opening) =>
-    atLeastOne(ports.map((each) => covers(rule, each)));
+const ports = (...numbers: readonly number[]) =>
+  numbers.map((number) => (rule: Opening) => covers(rule, number));
 
 const ADMINISTRATION = [fsbp("EC2.21"), cis("5.1")];
 
@@ -61,20 +59,20 @@ export const ec2NetworkAclSsh = aclRule(
   "SSH (22)",
   "medium",
   ADMINISTRATION,
-  port(22),
+  ports(22),
 );
 export const ec2NetworkAclRdp = aclRule(
   "ec2-network-acl-rdp-open",
   "remote desktop (3389)",
   "medium",
   ADMINISTRATION,
-  port(3389),
+  ports(3389),
 );
-export const ec2NetworkAclFtp = aclRule("ec2-network-acl-ftp-open", "FTP (20, 21)", "low", [], port(20, 21));
+export const ec2NetworkAclFtp = aclRule("ec2-network-acl-ftp-open", "FTP (20, 21)", "low", [], ports(20, 21));
 export const ec2NetworkAclAllTraffic = aclRule(
   "ec2-network-acl-all-traffic",
   "everything",
   "low",
   [],
-  isForEverything,
+  [isForEverything],
 );

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-import { metadata } from "../../declare";
+import { stackRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import { NETWORK_ACCESS } from "../../frameworks/requirements";
 import { className } from "../../joins/conditions";
 import { exposedIn } from "../../reachability/exposed";
 import { pathsTo } from "../../reachability/paths";
-import { fail, stackPolicy, unknown } from "../../../kit";
+import { fail, unknown } from "../../../kit";
 
 const config = z.strictObject({
   allowedPorts: z
@@ -15,18 +15,16 @@ const config = z.strictObject({
     .describe("The ports on which the internet may reach the stack."),
 });
 
-export const networkReachability = stackPolicy<z.infer<typeof config>>({
-  ...metadata({
-    name: "network-reachability",
-    description:
-      "The internet reaches the stack on the ports that are meant to be open only: over internet gateway, route, subnet, security group and load balancer.",
-    severity: "critical",
-    frameworks: [fsbp("EC2.18"), ...NETWORK_ACCESS],
-    remediation:
-      "Break the way at one place: take away the public address, move the resource to a private subnet, or narrow the security group. If the port is meant to be open, add it to allowedPorts.",
-    config,
-  }),
-  *check(graph, { config: { allowedPorts } }) {
+export const networkReachability = stackRule<z.infer<typeof config>>({
+  name: "network-reachability",
+  description:
+    "The internet reaches the stack on the ports that are meant to be open only: over internet gateway, route, subnet, security group and load balancer.",
+  severity: "critical",
+  frameworks: [fsbp("EC2.18"), ...NETWORK_ACCESS],
+  remediation:
+    "Break the way at one place: take away the public address, move the resource to a private subnet, or narrow the security group. If the port is meant to be open, add it to allowedPorts.",
+  config,
+  *check(graph, { allowedPorts }) {
     for (const { resource, kind } of exposedIn(graph)) {
       const what = `${className(resource.type)} "${resource.name}"`;
       const { known, unknown: open } = pathsTo(resource, kind, graph);

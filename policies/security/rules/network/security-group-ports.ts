@@ -4,7 +4,7 @@ import type { Condition } from "../../conditions/answer";
 import { propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import { NETWORK_ACCESS } from "../../frameworks/requirements";
-import { both, judgeOpenings, noPortOpen } from "../../network/conditions";
+import { judgeOpenings, noPortOpen } from "../../network/conditions";
 import {
   SECURITY_GROUP_SHAPES,
   covers,
@@ -12,6 +12,7 @@ import {
   isForEverything,
   openingsOf,
 } from "../../network/openings";
+import { both } from "../../network/trilean";
 import type { FrameworkReference, Severity } from "../../../kit";
 
 const NARROW =
@@ -36,7 +37,6 @@ function portRule(
 }
 
 export const ec2SecurityGroupSshOpen = portRule("ec2-security-group-ssh-open", "SSH (22)", [22], "critical", [
-  fsbp("EC2.13"),
   cis("5.2"),
   cis("5.3"),
 ]);
@@ -46,7 +46,7 @@ export const ec2SecurityGroupRdpOpen = portRule(
   "remote desktop (3389)",
   [3389],
   "critical",
-  [fsbp("EC2.14"), cis("5.2"), cis("5.3")],
+  [cis("5.2"), cis("5.3")],
 );
 
 export const ec2SecurityGroupHttpOpen = portRule(

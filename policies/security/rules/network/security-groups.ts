@@ -1,13 +1,13 @@
 import type { Condition } from "../../conditions/answer";
-import { YES, allOf, no } from "../../conditions/answer";
+import { YES, allOf, cannotTell, no } from "../../conditions/answer";
 import { every } from "../../conditions/members";
 import { isNotSet, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import { HARDENING, NETWORK_ACCESS } from "../../frameworks/requirements";
-import { className } from "../../joins/conditions";
+import { className, hasAttached } from "../../joins/conditions";
 import { attachedTo } from "../../joins/link";
-import { both, judgeOpenings } from "../../network/conditions";
+import { judgeOpenings } from "../../network/conditions";
 import {
   DEFAULT_SECURITY_GROUP,
   EGRESS_RULE,
@@ -20,7 +20,7 @@ import {
   isForEverything,
   openingsOf,
 } from "../../network/openings";
-import { isUnknown } from "../../../kit";
+import { both } from "../../network/trilean";
 
 /** What gives a security group rules from outside. */
 const RULES = { types: [SECURITY_GROUP_RULE, INGRESS_RULE, EGRESS_RULE], property: "securityGroupId" };
@@ -64,8 +64,10 @@ const hasNoRules: Condition = (view) => {
   const rule = certain[0] ?? possible[0];
   if (!rule) return YES;
   const because = `${className(rule.type)} "${rule.name}" opens it`;
-  return certain[0] ? no(because) : { holds: "unknown", because: `${because}, or another group` };
+  return certain[0] ? no(because) : cannotTell(`${because}, or another group`);
 };
+
+const isClosed = allOf(isNotSet("ingress", "no rule"), isNotSet("egress", "no rule"), hasNoRules);
 
 export const ec2DefaultSecurityGroupClosed = joinedRule({
   name: "ec2-default-security-group-closed",
@@ -74,23 +76,17 @@ export const ec2DefaultSecurityGroupClosed = joinedRule({
   frameworks: [fsbp("EC2.2"), cis("5.4"), ...NETWORK_ACCESS],
   remediation: "Declare aws.ec2.DefaultSecurityGroup for the VPC without ingress and egress.",
   types: [DEFAULT_SECURITY_GROUP],
-  must: allOf(isNotSet("ingress", "no rule"), isNotSet("egress", "no rule"), hasNoRules),
+  must: isClosed,
 });
 
 export const ec2VpcDefaultSecurityGroup = joinedRule({
   name: "ec2-vpc-default-security-group",
-  description: "Every VPC's default security group is taken over by the program, to be closed.",
+  description: "Every VPC's default security group is taken over by the program, and closed.",
   severity: "medium",
   frameworks: [fsbp("EC2.2"), cis("5.4"), ...NETWORK_ACCESS],
   remediation: "Add an aws.ec2.DefaultSecurityGroup with the vpcId and without ingress and egress.",
   types: ["aws:ec2/vpc:Vpc"],
-  must: (view) => {
-    const { certain, possible } = attachedTo(view, { types: [DEFAULT_SECURITY_GROUP], property: "vpcId" });
-    if (certain.length > 0) return YES;
-    return possible.length > 0
-      ? { holds: "unknown", because: "whether its default security group is in the stack is not known" }
-      : no("no aws.ec2.DefaultSecurityGroup for it in the stack; AWS's own lets its members talk freely");
-  },
+  must: hasAttached({ types: [DEFAULT_SECURITY_GROUP], property: "vpcId" }, isClosed),
 });
 
 export const ec2SecurityGroupUsed = joinedRule({
@@ -119,11 +115,12 @@ export const ec2SecurityGroupOneShape = joinedRule({
   remediation:
     "Move the inline ingress and egress to aws.vpc.SecurityGroupIngressRule and SecurityGroupEgressRule.",
   types: [SECURITY_GROUP],
-  must: (view) => {
-    const inline = ["ingress", "egress"].filter((each) => view.members(each).views.length > 0);
-    const separate = attachedTo(view, RULES).certain.filter(({ props }) => !isUnknown(props.type));
-    return inline.length > 0 && separate.length > 0
-      ? no(`${inline.join(" and ")} is set, and ${separate.length} rules are resources of their own`)
-      : YES;
+  must: (view, config) => {
+    const separate = attachedTo(view, RULES).certain.length;
+    if (separate === 0) return YES;
+    const inline = allOf(isNotSet("ingress", "no rule in it"), isNotSet("egress", "no rule in it"));
+    const answer = inline(view, config);
+    const because = `${answer.because}; ${separate} rules are resources of their own`;
+    return answer.holds === true ? YES : { ...answer, because };
   },
 });

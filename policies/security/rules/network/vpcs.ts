@@ -1,6 +1,5 @@
-import type { Condition } from "../../conditions/answer";
-import { no } from "../../conditions/answer";
-import { is } from "../../conditions/property";
+import { anyOf, no } from "../../conditions/answer";
+import { hasAtLeast, is, isNoneOf } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import { HARDENING, LOGGING, NETWORK_ACCESS } from "../../frameworks/requirements";
@@ -15,7 +14,11 @@ export const vpcFlowLogs = joinedRule({
   frameworks: [fsbp("EC2.6"), cis("3.7"), ...LOGGING],
   remediation: 'Add an aws.ec2.FlowLog with vpcId and trafficType "ALL" or "REJECT".',
   types: [VPC],
-  must: hasAttached({ types: ["aws:ec2/flowLog:FlowLog"], property: "vpcId" }),
+  // Traffic that was let through tells nothing of what was tried.
+  must: hasAttached(
+    { types: ["aws:ec2/flowLog:FlowLog"], property: "vpcId" },
+    isNoneOf("trafficType", ["ACCEPT"], "ALL"),
+  ),
 });
 
 export const vpcSubnetPublicAddresses = propertyRule({
@@ -61,10 +64,6 @@ export const transitGatewayAutoAccept = propertyRule({
 });
 
 const NETWORK_ACL = "aws:ec2/networkAcl:NetworkAcl";
-const hasSubnets: Condition = (view) =>
-  view.at("subnetIds").kind === "absent"
-    ? no("subnetIds is not set; expected subnets")
-    : { holds: true, because: "" };
 
 export const vpcNetworkAclUsed = joinedRule({
   name: "ec2-network-acl-used",
@@ -73,12 +72,11 @@ export const vpcNetworkAclUsed = joinedRule({
   frameworks: [fsbp("EC2.16"), ...HARDENING],
   remediation: "Set subnetIds, add an aws.ec2.NetworkAclAssociation, or remove the ACL.",
   types: [NETWORK_ACL],
-  must: (view, config) => {
-    const own = hasSubnets(view, config);
-    if (own.holds === true) return own;
-    return hasAttached({
+  must: anyOf(
+    hasAtLeast("subnetIds", 1, "subnets"),
+    hasAttached({
       types: ["aws:ec2/networkAclAssociation:NetworkAclAssociation"],
       property: "networkAclId",
-    })(view, config);
-  },
+    }),
+  ),
 });

@@ -1,7 +1,7 @@
-import { CLUSTER, CLUSTER_INSTANCE, INSTANCE, INSTANCES_OF_CLUSTER } from "./types";
+import { CLUSTER, CLUSTER_INSTANCE, INSTANCE, INSTANCES_OF_CLUSTER, engineIs } from "./types";
 import type { Condition } from "../../conditions/answer";
-import { YES, anyOf, cannotTell, no } from "../../conditions/answer";
-import { includesAny, is, isAtLeast, isNoneOf, isOneOf, isSet, matches } from "../../conditions/property";
+import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
+import { includesAny, is, isAtLeast, isNoneOf, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import {
@@ -37,6 +37,15 @@ export const rdsInstanceMultiAz = propertyRule({
   must: is("multiAz", true, false),
 });
 
+const hasTwoInstances: Condition = (view) => {
+  const { certain, possible } = attachedTo(view, INSTANCES_OF_CLUSTER);
+  if (certain.length >= 2) return YES;
+  const count = certain.length === 1 ? "one instance" : "no instance";
+  return certain.length + possible.length >= 2
+    ? cannotTell("which instances belong to it is not known")
+    : no(`the stack has ${count} for it; expected at least two`);
+};
+
 export const rdsClusterMultiAz = joinedRule({
   name: "rds-cluster-multi-az",
   description: "Aurora clusters have at least two instances, so that one can fail.",
@@ -45,17 +54,10 @@ export const rdsClusterMultiAz = joinedRule({
   remediation: "Add a second aws.rds.ClusterInstance with the same clusterIdentifier.",
   types: [CLUSTER],
   // Clusters with a class of their own are Multi-AZ clusters: AWS gives them three instances.
-  must: (view) => {
-    const { certain, possible } = attachedTo(view, INSTANCES_OF_CLUSTER);
-    if (certain.length >= 2 || view.at("dbClusterInstanceClass").kind !== "absent") return YES;
-    const count = certain.length === 1 ? "one instance" : "no instance";
-    return certain.length + possible.length >= 2
-      ? cannotTell("which instances belong to it is not known")
-      : no(`the stack has ${count} for it; expected at least two`);
-  },
+  must: anyOf(hasTwoInstances, isSet("dbClusterInstanceClass", "a class for a Multi-AZ cluster")),
 });
 
-const takesIamLogin = matches("engine", /^(mysql|postgres|mariadb|aurora)/, "an engine with IAM login");
+const takesIamLogin = engineIs(/^(mysql|postgres|mariadb|aurora)/, "an engine with IAM login");
 
 export const rdsIamAuthentication = propertyRule({
   name: "rds-iam-authentication",
@@ -78,24 +80,28 @@ export const rdsClusterIamAuthentication = propertyRule({
   must: is("iamDatabaseAuthenticationEnabled", true, false),
 });
 
-const isCopy: Condition = (view) =>
-  ["replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier", "globalClusterIdentifier"].some(
-    (property) => view.at(property).kind !== "absent",
-  )
-    ? YES
-    : no("it is not a copy of another database");
+/** A copy of another database has that one's users and passwords. */
+const isCopy = anyOf(
+  isSet("replicateSourceDb"),
+  isSet("replicationSourceIdentifier"),
+  isSet("snapshotIdentifier"),
+  isSet("globalClusterIdentifier"),
+);
 
-export const rdsManagedPassword = propertyRule({
+export const rdsManagedPassword = joinedRule({
   name: "rds-managed-password",
   description: "RDS makes and rotates the master password; none stands in the program's state.",
   severity: "medium",
   frameworks: [...SECRETS],
   remediation: "Set manageMasterUserPassword: true and remove the password, or use passwordWo.",
   types: [INSTANCE, CLUSTER],
+  // Write-only arguments are inputs alone: what the engine shows of the stack has only their version.
   must: anyOf(
     is("manageMasterUserPassword", true, false),
     isSet("passwordWo"),
+    isSet("passwordWoVersion"),
     isSet("masterPasswordWo"),
+    isSet("masterPasswordWoVersion"),
     isCopy,
   ),
 });
@@ -104,7 +110,7 @@ export const rdsLogExports = propertyRule({
   name: "rds-log-exports",
   description: "Databases send their logs to CloudWatch.",
   severity: "medium",
-  frameworks: [fsbp("RDS.9"), ...LOGGING],
+  frameworks: [fsbp("RDS.9"), fsbp("RDS.40"), fsbp("RDS.42"), ...LOGGING],
   remediation:
     'Set enabledCloudwatchLogsExports, e.g. ["postgresql", "upgrade"] or ["audit", "error", "slowquery"].',
   types: [INSTANCE, CLUSTER],
@@ -118,7 +124,7 @@ export const rdsPostgresLogs = propertyRule({
   frameworks: [fsbp("RDS.36"), fsbp("RDS.37"), ...LOGGING],
   remediation: 'Add "postgresql" to enabledCloudwatchLogsExports.',
   types: [INSTANCE, CLUSTER],
-  where: matches("engine", /^(postgres|aurora-postgresql)$/, "PostgreSQL"),
+  where: engineIs(/^(postgres|aurora-postgresql)$/, "PostgreSQL"),
   must: includesAny("enabledCloudwatchLogsExports", ["postgresql"]),
 });
 
@@ -126,10 +132,10 @@ export const rdsMysqlAuditLog = propertyRule({
   name: "rds-aurora-mysql-audit-log",
   description: "Aurora MySQL clusters send their audit log to CloudWatch.",
   severity: "medium",
-  frameworks: [fsbp("RDS.34"), ...LOGGING],
+  frameworks: [fsbp("RDS.34"), fsbp("RDS.45"), ...LOGGING],
   remediation: 'Add "audit" to enabledCloudwatchLogsExports.',
   types: [CLUSTER],
-  where: matches("engine", /^(aurora|aurora-mysql|mysql)$/, "MySQL"),
+  where: engineIs(/^(aurora|aurora-mysql|mysql)$/, "MySQL"),
   must: includesAny("enabledCloudwatchLogsExports", ["audit"]),
 });
 
@@ -193,10 +199,35 @@ export const rdsProxyTls = propertyRule({
   name: "rds-proxy-tls",
   description: "RDS proxies take only connections with TLS.",
   severity: "medium",
-  frameworks: [...IN_TRANSIT],
+  frameworks: [fsbp("RDS.43"), ...IN_TRANSIT],
   remediation: "Set requireTls: true.",
   types: ["aws:rds/proxy:Proxy"],
   must: is("requireTls", true, false),
+});
+
+/** The ports on which scanners look for each engine. */
+const USUAL_PORTS: readonly (readonly [engine: RegExp, port: number])[] = [
+  [/^(?:aurora|mysql|mariadb|aurora-mysql)$/, 3306],
+  [/^(?:aurora-)?postgres(?:ql)?$/, 5432],
+  [/^(?:custom-)?sqlserver/, 1433],
+  [/^(?:custom-)?oracle/, 1521],
+  [/^db2/, 50_000],
+];
+
+export const rdsDefaultPort = propertyRule({
+  name: "rds-default-port",
+  description: "Databases don't listen on their engine's usual port.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [fsbp("RDS.23")],
+  remediation: "Set port. Off by default: a private database isn't found by its port.",
+  types: [INSTANCE, CLUSTER],
+  must: (view, config) => {
+    const usual = USUAL_PORTS.map(([engine, port]) =>
+      where(engineIs(engine, "another engine"), isNoneOf("port", [port], port)),
+    );
+    return allOf(...usual)(view, config);
+  },
 });
 
 export const rdsDefaultUsername = propertyRule({

@@ -1,37 +1,34 @@
 import { z } from "zod";
 
-import { CLUSTER, INSTANCE } from "./types";
+import { CLUSTER, INSTANCE, engineIs, isCopied } from "./types";
 import type { Condition } from "../../conditions/answer";
-import { YES, anyOf, cannotTell, no } from "../../conditions/answer";
-import { is, isAtLeast, isNotSet, matches } from "../../conditions/property";
+import { anyOf, cannotTell, no } from "../../conditions/answer";
+import { excludes, is, isAtLeast, isBetween, isNoneOf, isNotSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import { AT_REST, BACKUP, DELETION_PROTECTION, NOT_PUBLIC } from "../../frameworks/requirements";
+import { refersTo } from "../../joins/conditions";
 import { hasOwnKey } from "../../joins/keys";
 
-/** A copy of something is encrypted as what it is a copy of. */
-const inheritsEncryption: Condition = (view) => {
-  const from = [
-    "replicateSourceDb",
-    "replicationSourceIdentifier",
-    "snapshotIdentifier",
-    "restoreToPointInTime",
-  ];
-  const source = from.find((property) => view.at(property).kind !== "absent");
-  return source === undefined
-    ? no("it is not a copy of another database")
-    : cannotTell(`storageEncrypted is not set, and ${source} decides`);
-};
-
-/** Encrypted, or a copy whose source decides. */
-const isEncrypted: Condition = (view, config) => {
-  const copied = inheritsEncryption(view, config);
-  return view.at("storageEncrypted").kind === "absent" && copied.holds !== false
-    ? copied
+/** Encrypted; of a copy that doesn't say, what it is a copy of decides. */
+const isEncrypted: Condition = (view, config) =>
+  view.at("storageEncrypted").kind === "absent" && isCopied(view)
+    ? cannotTell("storageEncrypted is not set, and what it is a copy of decides")
     : is("storageEncrypted", true, false)(view, config);
-};
 
 const isPrimary = isNotSet("replicateSourceDb");
+/** AWS keeps automatic backups for 35 days at most. */
+const MOST_DAYS = 35;
+
+/** By what a snapshot names the database. */
+const SAVED_KEYS = ["identifier", "clusterIdentifier", "id"];
+const COPIES = ["aws:rds/snapshotCopy:SnapshotCopy", "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy"];
+
+/** What a snapshot saves: its encryption is the snapshot's. */
+const SAVES: Readonly<Record<string, { readonly property: string; readonly types: readonly string[] }>> = {
+  "aws:rds/snapshot:Snapshot": { property: "dbInstanceIdentifier", types: [INSTANCE] },
+  "aws:rds/clusterSnapshot:ClusterSnapshot": { property: "dbClusterIdentifier", types: [CLUSTER] },
+};
 
 export const rdsInstanceEncrypted = propertyRule({
   name: "rds-instance-encrypted",
@@ -51,7 +48,7 @@ export const rdsClusterEncrypted = propertyRule({
   remediation: "Set storageEncrypted: true. Changing it later replaces the cluster.",
   types: [CLUSTER],
   // Aurora Serverless v1 is always encrypted.
-  where: (view) => (view.text("engineMode") === "serverless" ? no("always encrypted") : YES),
+  where: isNoneOf("engineMode", ["serverless"]),
   must: isEncrypted,
 });
 
@@ -97,13 +94,14 @@ export const rdsInstanceBackup = propertyRule({
   severity: "high",
   frameworks: [fsbp("RDS.11"), ...BACKUP],
   remediation:
-    "Set backupRetentionPeriod to the days that backups are kept (AWS's default for an instance is 0: none).",
+    "Set backupRetentionPeriod to the days that backups are kept (the default for an instance is 0: none).",
   types: [INSTANCE],
   where: isPrimary,
   config: z.strictObject({
     days: z.number().int().min(1).default(1).describe("The least number of days that backups are kept."),
   }),
-  must: (view, { days }) => isAtLeast("backupRetentionPeriod", days, 0)(view, undefined),
+  // The provider sends 0 when nothing is given.
+  must: (view, { days }) => isBetween("backupRetentionPeriod", days, MOST_DAYS, 0)(view, undefined),
 });
 
 export const rdsClusterBackup = propertyRule({
@@ -116,7 +114,7 @@ export const rdsClusterBackup = propertyRule({
   config: z.strictObject({
     days: z.number().int().min(1).default(7).describe("The least number of days that backups are kept."),
   }),
-  must: (view, { days }) => isAtLeast("backupRetentionPeriod", days, 1)(view, undefined),
+  must: (view, { days }) => isBetween("backupRetentionPeriod", days, MOST_DAYS, 1)(view, undefined),
 });
 
 export const rdsInstanceDeletionProtection = propertyRule({
@@ -139,6 +137,52 @@ export const rdsClusterDeletionProtection = propertyRule({
   must: is("deletionProtection", true, false),
 });
 
+export const rdsSnapshotEncrypted = joinedRule({
+  name: "rds-snapshot-encrypted",
+  description: "Snapshots are of encrypted databases, and so encrypted themselves.",
+  severity: "medium",
+  frameworks: [fsbp("RDS.4"), ...AT_REST],
+  remediation: "Set storageEncrypted: true on the database that is saved.",
+  types: Object.keys(SAVES),
+  must: (view, config) => {
+    const saved = SAVES[view.resource.type];
+    return saved
+      ? refersTo(saved.property, saved.types, isEncrypted, SAVED_KEYS)(view, config)
+      : cannotTell("what it saves is not known");
+  },
+});
+
+export const rdsBackupReplicationKey = joinedRule({
+  name: "rds-backup-replication-own-key",
+  description:
+    "Backups that are replicated to another region are encrypted with a KMS key of the customer's.",
+  severity: "low",
+  frameworks: [...AT_REST],
+  remediation: "Set kmsKeyId to the ARN of an aws.kms.Key of the other region.",
+  types: ["aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"],
+  must: hasOwnKey("kmsKeyId"),
+});
+
+export const rdsActivityStreamKey = joinedRule({
+  name: "rds-activity-stream-own-key",
+  description: "Activity streams are encrypted with a KMS key of the customer's.",
+  severity: "low",
+  frameworks: [...AT_REST],
+  remediation: "Set kmsKeyId to the ARN of an aws.kms.Key.",
+  types: ["aws:rds/clusterActivityStream:ClusterActivityStream"],
+  must: hasOwnKey("kmsKeyId"),
+});
+
+export const rdsSnapshotCopyKey = joinedRule({
+  name: "rds-snapshot-copy-own-key",
+  description: "Copies of snapshots are encrypted with a KMS key of the customer's.",
+  severity: "low",
+  frameworks: [...AT_REST],
+  remediation: "Set kmsKeyId to the ARN of an aws.kms.Key.",
+  types: COPIES,
+  must: hasOwnKey("kmsKeyId"),
+});
+
 export const rdsFinalSnapshot = propertyRule({
   name: "rds-final-snapshot",
   description: "A last snapshot is taken when a database is deleted.",
@@ -158,7 +202,7 @@ export const rdsInstanceCopyTags = propertyRule({
   remediation: "Set copyTagsToSnapshot: true.",
   types: [INSTANCE],
   // Aurora instances leave it to their cluster.
-  where: matches("engine", /^(?!aurora)/, "not Aurora", "mysql"),
+  where: engineIs(/^(?!aurora)/, "not Aurora"),
   must: is("copyTagsToSnapshot", true, false),
 });
 
@@ -178,12 +222,8 @@ export const rdsSnapshotPrivate = propertyRule({
   severity: "critical",
   frameworks: [fsbp("RDS.1"), ...NOT_PUBLIC],
   remediation: 'Remove "all" from sharedAccounts; name the accounts.',
-  types: ["aws:rds/snapshot:Snapshot", "aws:rds/snapshotCopy:SnapshotCopy"],
-  must: (view) => {
-    const { values, unknown } = view.texts("sharedAccounts");
-    if (values.includes("all")) return no('sharedAccounts has "all"; expected account numbers');
-    return unknown ? cannotTell("sharedAccounts is not known") : YES;
-  },
+  types: [...Object.keys(SAVES), ...COPIES],
+  must: excludes("sharedAccounts", ["all"]),
 });
 
 export const rdsClusterBacktrack = propertyRule({
@@ -193,6 +233,6 @@ export const rdsClusterBacktrack = propertyRule({
   frameworks: [fsbp("RDS.14"), ...BACKUP],
   remediation: "Set backtrackWindow to the seconds that can be wound back, e.g. 86400.",
   types: [CLUSTER],
-  where: matches("engine", /^aurora(-mysql)?$/, "Aurora MySQL"),
+  where: engineIs(/^aurora(-mysql)?$/, "Aurora MySQL"),
   must: isAtLeast("backtrackWindow", 1, 0),
 });

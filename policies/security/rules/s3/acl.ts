@@ -1,6 +1,6 @@
 import { BUCKETS, BUCKET_ACLS, aboutForeignBucket, ofBucket } from "./types";
 import type { Condition } from "../../conditions/answer";
-import { YES, allOf, anyOf, no } from "../../conditions/answer";
+import { YES, allOf, anyOf, no, where } from "../../conditions/answer";
 import { every } from "../../conditions/members";
 import { isNoneOf, unknownValue } from "../../conditions/property";
 import { joinedRule } from "../../declare";
@@ -52,7 +52,7 @@ function aclRule(
       "Remove the ACL (acl, grants) and give access by a bucket policy; set aws.s3.BucketOwnershipControls to BucketOwnerEnforced.",
     types: [...BUCKETS, ...BUCKET_ACLS],
     where: anyOf(isBucket, aboutForeignBucket),
-    must: allOf(harmless, everyAttached(ofBucket(...BUCKET_ACLS), harmless)),
+    must: allOf(harmless, where(isBucket, everyAttached(ofBucket(...BUCKET_ACLS), harmless))),
   });
 }
 

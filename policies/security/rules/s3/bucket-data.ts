@@ -1,8 +1,8 @@
 import { logsAccess } from "./conditions";
 import { BUCKETS, ofBucket } from "./types";
-import { allOf, anyOf, where } from "../../conditions/answer";
+import { allOf, anyOf } from "../../conditions/answer";
 import { some } from "../../conditions/members";
-import { is, isOneOf, isSet } from "../../conditions/property";
+import { is, isNotSet, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import {
@@ -10,11 +10,12 @@ import {
   AVAILABILITY,
   BACKUP,
   DELETION_PROTECTION,
-  HARDENING,
   LEAST_PRIVILEGE,
   LOGGING,
+  NOT_PUBLIC,
 } from "../../frameworks/requirements";
 import { hasAttached } from "../../joins/conditions";
+import { hasOwnKey } from "../../joins/keys";
 import { LOAD_BALANCERS } from "../load-balancing/types";
 
 const ENCRYPTION = ofBucket(
@@ -54,7 +55,7 @@ export const s3BucketEncryptionKms = joinedRule({
   name: "s3-bucket-encryption-kms",
   description: "Buckets are encrypted with KMS keys, not only by S3's own default.",
   severity: "low",
-  frameworks: [fsbp("S3.17"), ...AT_REST],
+  frameworks: [...AT_REST],
   remediation:
     "Add an aws.s3.BucketServerSideEncryptionConfiguration with sseAlgorithm \"aws:kms\" and kmsMasterKeyId. (The bucket of a load balancer's access logs can't: AWS writes those with SSE-S3 only.)",
   types: BUCKETS,
@@ -72,7 +73,7 @@ export const s3BucketVersioning = joinedRule({
   name: "s3-bucket-versioning",
   description: "Buckets keep the versions of objects.",
   severity: "medium",
-  frameworks: [fsbp("S3.14"), ...BACKUP],
+  frameworks: [...BACKUP],
   remediation: 'Add an aws.s3.BucketVersioning with versioningConfiguration.status "Enabled".',
   types: BUCKETS,
   must: isVersioned,
@@ -83,7 +84,7 @@ export const s3BucketMfaDelete = joinedRule({
   description: "Versions of objects can be deleted only with a second factor.",
   severity: "low",
   level: "disabled",
-  frameworks: [fsbp("S3.20"), cis("2.1.2"), ...DELETION_PROTECTION],
+  frameworks: [cis("2.1.2"), ...DELETION_PROTECTION],
   remediation:
     'Set versioningConfiguration.mfaDelete "Enabled" in the aws.s3.BucketVersioning. Only the root user can: the rule is off by default.',
   types: BUCKETS,
@@ -132,18 +133,26 @@ export const s3BucketVersionsExpire = joinedRule({
 });
 
 const ABORT = "abortIncompleteMultipartUpload.daysAfterInitiation";
+/** A filter for part of the objects leaves the uploads of the others. */
+const isForWholeBucket = allOf(
+  isNotSet("prefix", "no prefix"),
+  ...["prefix", "tag", "and", "objectSizeGreaterThan", "objectSizeLessThan"].map((part) =>
+    isNotSet(`filter.${part}`, "no filter"),
+  ),
+);
 
 export const s3LifecycleAbortsUploads = propertyRule({
   name: "s3-lifecycle-aborts-uploads",
   description: "Lifecycle configurations end multipart uploads that were never completed.",
   severity: "low",
   frameworks: [fsbp("S3.13")],
-  remediation: "Add a rule with abortIncompleteMultipartUpload.daysAfterInitiation, e.g. 7.",
+  remediation:
+    "Add a rule without a filter that has abortIncompleteMultipartUpload.daysAfterInitiation, e.g. 7.",
   types: LIFECYCLE.types,
   must: some(
     "rules",
-    allOf(is("status", "Enabled"), isSet(ABORT)),
-    "an enabled rule with abortIncompleteMultipartUpload",
+    allOf(is("status", "Enabled"), isSet(ABORT), isForWholeBucket),
+    "an enabled rule for the whole bucket with abortIncompleteMultipartUpload",
   ),
 });
 
@@ -152,7 +161,7 @@ export const s3BucketObjectLock = joinedRule({
   description: "Buckets lock their objects against deletion.",
   severity: "low",
   level: "disabled",
-  frameworks: [fsbp("S3.15"), ...DELETION_PROTECTION],
+  frameworks: [...DELETION_PROTECTION],
   remediation: "Set objectLockEnabled: true when the bucket is created. Off by default: few buckets need it.",
   types: BUCKETS,
   must: anyOf(
@@ -162,18 +171,20 @@ export const s3BucketObjectLock = joinedRule({
   ),
 });
 
+const replicates = some("rules", is("status", "Enabled"), "an enabled rule");
+
 export const s3BucketReplication = joinedRule({
   name: "s3-bucket-replication",
   description: "Buckets are replicated.",
   severity: "low",
   level: "disabled",
-  frameworks: [fsbp("S3.7"), ...AVAILABILITY],
+  frameworks: [...AVAILABILITY],
   remediation: "Add an aws.s3.BucketReplicationConfig. Off by default: it doubles the storage.",
   types: BUCKETS,
   must: anyOf(
-    hasAttached(REPLICATION, some("rules", is("status", "Enabled"), "an enabled rule")),
-    isSet("replicationConfiguration"),
-    isSet("replicationConfigurations"),
+    hasAttached(REPLICATION, replicates),
+    some("replicationConfiguration", replicates, "a rule"),
+    some("replicationConfigurations", replicates, "a rule"),
   ),
 });
 
@@ -198,20 +209,46 @@ export const s3BucketAclsDisabled = propertyRule({
   must: is("rule.objectOwnership", "BucketOwnerEnforced"),
 });
 
+/** AWS switches all four settings of a new access point's block on; none is switched off. */
+function blockStaysOn(path: string) {
+  return allOf(
+    ...["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].map((setting) =>
+      is(`${path}.${setting}`, true, true),
+    ),
+  );
+}
+
 export const s3AccessPointPublicAccessBlock = propertyRule({
   name: "s3-access-point-public-access-block",
   description: "Access points block public access in all four ways.",
   severity: "critical",
-  frameworks: [fsbp("S3.19"), ...HARDENING],
+  frameworks: [fsbp("S3.19"), ...NOT_PUBLIC],
   remediation: "Leave out publicAccessBlockConfiguration (AWS's default is on), or set its settings to true.",
   types: ["aws:s3/accessPoint:AccessPoint"],
-  must: where(
-    isSet("publicAccessBlockConfiguration"),
-    allOf(
-      is("publicAccessBlockConfiguration.blockPublicAcls", true, true),
-      is("publicAccessBlockConfiguration.blockPublicPolicy", true, true),
-      is("publicAccessBlockConfiguration.ignorePublicAcls", true, true),
-      is("publicAccessBlockConfiguration.restrictPublicBuckets", true, true),
-    ),
-  ),
+  must: blockStaysOn("publicAccessBlockConfiguration"),
+});
+
+export const s3MultiRegionAccessPointBlock = propertyRule({
+  name: "s3-multi-region-access-point-public-access-block",
+  description: "Multi-Region access points block public access in all four ways.",
+  severity: "critical",
+  frameworks: [fsbp("S3.24"), ...NOT_PUBLIC],
+  remediation: "Leave out details.publicAccessBlock (AWS's default is on), or set its settings to true.",
+  types: ["aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"],
+  must: blockStaysOn("details.publicAccessBlock"),
+});
+
+export const s3ObjectOwnKey = joinedRule({
+  name: "s3-object-own-key",
+  description: "Objects that the program uploads or copies name a KMS key of the customer's.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [...AT_REST],
+  remediation: "Set kmsKeyId. Off by default: the bucket's own encryption covers its objects.",
+  types: [
+    "aws:s3/bucketObject:BucketObject",
+    "aws:s3/bucketObjectv2:BucketObjectv2",
+    "aws:s3/objectCopy:ObjectCopy",
+  ],
+  must: hasOwnKey("kmsKeyId"),
 });

@@ -1,10 +1,10 @@
 import { BUCKETS, BUCKET_POLICY, ofBucket } from "./types";
 import { anyOf } from "../../conditions/answer";
 import { joinedRule } from "../../declare";
-import { hasStatement, letsNobodyIn } from "../../documents/conditions";
-import { deniesPlainHttp } from "../../documents/policy-document";
+import { hasNoStatement, hasStatement, letsNobodyIn } from "../../documents/conditions";
+import { deniesEverythingToEveryone, deniesPlainHttp } from "../../documents/openness";
 import { cis, fsbp } from "../../frameworks/controls";
-import { IN_TRANSIT, NOT_PUBLIC } from "../../frameworks/requirements";
+import { AVAILABILITY, IN_TRANSIT, NOT_PUBLIC } from "../../frameworks/requirements";
 import { hasAttached } from "../../joins/conditions";
 
 const refusesPlainHttp = hasStatement(
@@ -22,6 +22,17 @@ export const s3BucketTlsOnly = joinedRule({
     'Add to the aws.s3.BucketPolicy: Effect "Deny", Principal "*", Action "s3:*", Condition { Bool: { "aws:SecureTransport": "false" } }.',
   types: BUCKETS,
   must: anyOf(hasAttached(ofBucket(BUCKET_POLICY), refusesPlainHttp), refusesPlainHttp),
+});
+
+export const s3BucketPolicyLockout = joinedRule({
+  name: "s3-bucket-policy-lockout",
+  description: "No bucket policy shuts out everybody, so that only the root user could mend it.",
+  severity: "high",
+  frameworks: [...AVAILABILITY],
+  remediation:
+    'Narrow the statement that denies s3:* to Principal "*": add a Condition, or name principals or actions.',
+  types: [...BUCKETS, BUCKET_POLICY],
+  must: hasNoStatement("policy", deniesEverythingToEveryone, "denies every action to everybody"),
 });
 
 export const s3BucketPolicyPublic = joinedRule({

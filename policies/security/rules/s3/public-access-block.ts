@@ -22,7 +22,7 @@ function switchRule(setting: string, name: string, effect: string) {
     name,
     description: `Public access blocks have ${setting} on: ${effect}.`,
     severity: "high",
-    frameworks: [fsbp("S3.8"), cis("2.1.4"), ...NOT_PUBLIC],
+    frameworks: [fsbp("S3.1"), fsbp("S3.8"), cis("2.1.4"), ...NOT_PUBLIC],
     remediation: `Set ${setting}: true on the aws.s3.BucketPublicAccessBlock.`,
     types: [PUBLIC_ACCESS_BLOCK, ACCOUNT_PUBLIC_ACCESS_BLOCK],
     must: is(setting, true, false),

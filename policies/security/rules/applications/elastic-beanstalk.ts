@@ -1,0 +1,57 @@
+import type { Condition } from "../../conditions/answer";
+import { allOf } from "../../conditions/answer";
+import { some } from "../../conditions/members";
+import { is } from "../../conditions/property";
+import { propertyRule } from "../../declare";
+import { fsbp } from "../../frameworks/controls";
+import { LOGGING, MONITORING, PATCHING } from "../../frameworks/requirements";
+
+const BEANSTALK = "aws:elasticbeanstalk/environment:Environment";
+
+/** The environment has an option of this value. */
+function option(namespace: string, name: string, value: Condition, expected: string): Condition {
+  return some("settings", allOf(is("namespace", namespace), is("name", name), value), expected);
+}
+
+export const beanstalkHealth = propertyRule({
+  name: "elasticbeanstalk-enhanced-health",
+  description: "Elastic Beanstalk reports enhanced health.",
+  severity: "low",
+  frameworks: [fsbp("ElasticBeanstalk.1"), ...MONITORING],
+  remediation:
+    'Add settings { namespace: "aws:elasticbeanstalk:healthreporting:system", name: "SystemType", value: "enhanced" }.',
+  types: [BEANSTALK],
+  must: option(
+    "aws:elasticbeanstalk:healthreporting:system",
+    "SystemType",
+    is("value", "enhanced"),
+    "SystemType enhanced",
+  ),
+});
+
+export const beanstalkUpdates = propertyRule({
+  name: "elasticbeanstalk-managed-updates",
+  description: "Elastic Beanstalk takes updates of its platform by itself.",
+  severity: "medium",
+  frameworks: [...PATCHING],
+  remediation:
+    'Add settings { namespace: "aws:elasticbeanstalk:managedactions", name: "ManagedActionsEnabled", value: "true" }.',
+  types: [BEANSTALK],
+  must: option(
+    "aws:elasticbeanstalk:managedactions",
+    "ManagedActionsEnabled",
+    is("value", true),
+    "ManagedActionsEnabled true",
+  ),
+});
+
+export const beanstalkLogs = propertyRule({
+  name: "elasticbeanstalk-logs",
+  description: "Elastic Beanstalk sends its instances' logs to CloudWatch.",
+  severity: "medium",
+  frameworks: [fsbp("ElasticBeanstalk.3"), ...LOGGING],
+  remediation:
+    'Add settings { namespace: "aws:elasticbeanstalk:cloudwatch:logs", name: "StreamLogs", value: "true" }.',
+  types: [BEANSTALK],
+  must: option("aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", is("value", true), "StreamLogs true"),
+});

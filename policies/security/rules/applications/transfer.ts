@@ -1,0 +1,51 @@
+import { excludes, is, isOneOf, matches } from "../../conditions/property";
+import { propertyRule } from "../../declare";
+import { fsbp } from "../../frameworks/controls";
+import { IN_TRANSIT, NOT_PUBLIC } from "../../frameworks/requirements";
+
+const TRANSFER = "aws:transfer/server:Server";
+
+export const transferPublic = propertyRule({
+  name: "transfer-public",
+  description: "Transfer servers stand in a VPC, not on the internet.",
+  severity: "high",
+  frameworks: [...NOT_PUBLIC],
+  remediation: 'Set endpointType: "VPC" and endpointDetails.',
+  types: [TRANSFER],
+  must: isOneOf("endpointType", ["VPC", "VPC_ENDPOINT"], "PUBLIC"),
+});
+
+export const transferProtocols = propertyRule({
+  name: "transfer-protocols",
+  description: "Transfer servers don't speak plain FTP.",
+  severity: "high",
+  frameworks: [fsbp("Transfer.2"), ...IN_TRANSIT],
+  remediation: 'Remove "FTP" from protocols; use SFTP, FTPS or AS2.',
+  types: [TRANSFER],
+  must: excludes("protocols", ["FTP"]),
+});
+
+export const transferPolicy = propertyRule({
+  name: "transfer-security-policy",
+  description: "Transfer servers take current ciphers alone.",
+  severity: "medium",
+  frameworks: [...IN_TRANSIT],
+  remediation: 'Set securityPolicyName to "TransferSecurityPolicy-2024-01" or a later one.',
+  types: [TRANSFER],
+  must: matches(
+    "securityPolicyName",
+    /^TransferSecurityPolicy-(?:202[4-9]-|FIPS-202[4-9]-|PQ-SSH-|Restricted-202[4-9]-|AS2Restricted-202[5-9]-|SshAuditCompliant-202[5-9]-)/,
+    "TransferSecurityPolicy-2024-01 or later",
+    "TransferSecurityPolicy-2018-11",
+  ),
+});
+
+export const datasyncTls = propertyRule({
+  name: "datasync-object-storage-https",
+  description: "DataSync speaks HTTPS to object storage.",
+  severity: "medium",
+  frameworks: [...IN_TRANSIT],
+  remediation: 'Remove serverProtocol: "HTTP" (AWS\'s default is HTTPS).',
+  types: ["aws:datasync/locationObjectStorage:LocationObjectStorage"],
+  must: is("serverProtocol", "HTTPS", "HTTPS"),
+});
