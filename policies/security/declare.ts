@@ -41,9 +41,9 @@ export function propertyRule<Config = unknown>(rule: Declaration<Config>): Resou
   const types = new Set(rule.types);
   return resourcePolicy<Config>({
     ...metadata(rule),
-    appliesTo: (type) => types.has(type) && isSelected(rule),
+    appliesTo: (type) => types.has(type),
     *check(resource, { config }) {
-      yield* verdicts(rule, View.of(resource), config);
+      if (isSelected(rule)) yield* verdicts(rule, View.of(resource), config);
     },
   });
 }
