@@ -36,6 +36,6 @@ describe("A program whose policy documents refer to what isn't known before the 
     assert.equal(unjudged.length, 1);
     assert.match(unjudged[0]?.urn ?? "", /RolePolicy::unseen$/);
     assert.equal(unjudged[0]?.verdict, "unknown");
-    assert.match(unjudged[0]?.message ?? "", /unjudged document 1 of 1, of 6 in the stack/);
+    assert.match(unjudged[0].message, /unjudged document 1 of 1, of 6 in the stack/);
   });
 });
