@@ -7,6 +7,8 @@ export default tseslint.config(
       "node_modules/**",
       "**/dist/**",
       "coverage/**",
+      "build/**",
+      "policies/kit/template/**",
       "test/fixtures/programs/**",
       "test/fixtures/packs/**",
     ],

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 
 import type * as BenchModule from "./bench/command";
 import { previewCommand } from "./preview/command";
+import type * as PolicyModule from "./policy/command";
 import type * as PricesModule from "./prices/command";
 import { describeError, exitCodeOf, EXIT } from "./terminal/errors";
 import { processIo } from "./terminal/process-io";
@@ -22,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { readonly purpose: string; load(): Comm
   bench: {
     purpose: "print times and memory of previews and of pricing, with the goals beside them",
     load: () => (lazily("./bench/command") as typeof BenchModule).benchCommand,
+  },
+  policy: {
+    purpose: "test, try and explain policy packs, and start one of your own",
+    load: () => (lazily("./policy/command") as typeof PolicyModule).policyCommand,
   },
   prices: {
     purpose: "show, compare and refresh the bundled price list",

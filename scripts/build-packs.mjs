@@ -8,6 +8,8 @@ import { existsSync, readdirSync, statSync, cpSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { bundle } from "./packs/bundle.mjs";
+
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const policies = join(root, "policies");
 
@@ -21,36 +23,6 @@ function newestSource(dir) {
   }
   return newest;
 }
-
-/**
- * `@pulumi/policy` wants the whole SDK for the few times that a remediation hands an asset back. Loaded when used, a
- * pack starts in half the time.
- */
-const sdkWhenUsed = {
-  name: "sdk-when-used",
-  setup(build) {
-    build.onResolve({ filter: /^@pulumi\/pulumi$/ }, ({ path, importer }) =>
-      /[\\/]@pulumi[\\/]policy[\\/]/.test(importer)
-        ? { path, namespace: "sdk-when-used" }
-        : { path, external: true },
-    );
-    build.onLoad({ filter: /.*/, namespace: "sdk-when-used" }, () => ({
-      contents: `module.exports = new Proxy({}, { get: (_, name) => require("@pulumi/pulumi/index")[name] });`,
-      resolveDir: root,
-    }));
-  },
-};
-
-/** zod brings its messages in fifty languages, a third of a pack's size; the one it speaks by default is enough. */
-const englishOnly = {
-  name: "english-only",
-  setup(build) {
-    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, ({ path }) => ({
-      contents: 'export { default as en } from "./en.js";',
-      resolveDir: dirname(path),
-    }));
-  },
-};
 
 const packs = readdirSync(policies).filter(
   (name) =>
@@ -67,20 +39,8 @@ for (const pack of packs) {
   const dir = join(policies, pack);
   const outfile = join(dir, "dist", "index.js");
   if (onlyStale && existsSync(outfile) && statSync(outfile).mtimeMs > newest(pack)) continue;
-  const { build } = await import("esbuild");
   rmSync(join(dir, "dist"), { recursive: true, force: true });
-  await build({
-    entryPoints: [join(dir, "index.ts")],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    external: ["@pulumi/pulumi/*", "@grpc/*", "google-protobuf"],
-    plugins: [sdkWhenUsed, englishOnly],
-    legalComments: "eof",
-    logLevel: "warning",
-  });
+  await bundle(join(dir, "index.ts"), outfile);
   // Facts a pack reads lazily at run time travel beside the built file.
   for (const source of pack === ALL ? packs : [pack]) {
     const data = join(policies, source, "data");
