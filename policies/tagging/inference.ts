@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { JudgedResource, StackIdentity } from "../kit";
 import { componentsOf } from "./scope";
-import { matches } from "./wildcard";
+import { matches } from "../kit/wildcard";
 
 /** What a missing tag's value may be inferred from, at level `remediate`. */
 export const inferenceFields = {

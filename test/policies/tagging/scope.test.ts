@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { stackOf } from "../../../policies/kit";
 import { inferTag, type Inference } from "../../../policies/tagging/inference";
 import { ANYWHERE, componentsOf, inScope, serviceOf, type Scope } from "../../../policies/tagging/scope";
-import { matches } from "../../../policies/tagging/wildcard";
+import { matches } from "../../../policies/kit/wildcard";
 import { bucket, inside } from "./fixtures";
 
 const resource = inside(
