@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join, relative } from "node:path";
 
 import type { PreviewArguments } from "./arguments";
 import { HELP, parseArguments } from "./arguments";
+import { withBaseline } from "./baseline";
 import { billOf } from "./bill";
 import type { Gathered } from "./gathered";
 import type { EngineRequest } from "./offline-engine";
@@ -17,9 +17,11 @@ import { summarise } from "./report/summary";
 import { userErrorFor } from "./user-error";
 import { defaultStack, loadProject, loadStackConfig } from "../../offline";
 import manifest from "../../package.json";
-import { EXIT, UserError } from "../terminal/errors";
+import { dayOf } from "../../policies/kit";
+import { EXIT } from "../terminal/errors";
 import type { CommandIo } from "../terminal/process-io";
 import { createProgress, silentProgress } from "../terminal/progress";
+import { writeWhole } from "../terminal/write-whole";
 
 /** The repository: where the shipped program and packs are. */
 const ROOT = join(__dirname, "..", "..");
@@ -44,7 +46,7 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
       });
   try {
     const request = prepare(options, progress);
-    const gathered = await gather(request, progress);
+    const gathered = judgedByBaseline(await gather(request, progress), options);
     progress.phase("pricing");
     const report = reportOf(gathered, started, options, request.stackConfig.values);
     progress.done();
@@ -55,6 +57,13 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
   } finally {
     progress.done();
   }
+}
+
+/** What stands when the baseline that was asked for has been held against it. */
+function judgedByBaseline(gathered: Gathered, { baseline, program }: PreviewArguments): Gathered {
+  if (baseline === undefined) return gathered;
+  const name = relative(program, baseline.file).replaceAll("\\", "/");
+  return { ...gathered, ...withBaseline(gathered, baseline, name, dayOf(new Date())) };
 }
 
 /** The real engine where it is asked for, or can do its work; else the offline one. */
@@ -95,7 +104,7 @@ function reportOf(
 ): PreviewReport {
   const { engine, project, stack, resources, remediations, outputs } = gathered;
   const cost = billOf(gathered, config);
-  const findings = [...gathered.findings];
+  const { findings, exceptions, baselines } = gathered;
   const warnings = [...gathered.warnings];
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -106,29 +115,19 @@ function reportOf(
     durationMs: Math.round(performance.now() - started),
     resources,
     findings,
+    exceptions,
+    baselines,
     remediations,
     cost,
     warnings,
     outputs,
     policyPacks: gathered.packs.map(({ name, version, path }) => ({ name, version, path })),
-    summary: summarise({ resources, findings }),
+    summary: summarise({ resources, findings, exceptions, baselines }),
   };
 }
 
 /** Prints the report, or writes it whole: a reader never finds half a file. */
 function deliver(text: string, output: string | undefined, io: CommandIo): void {
-  if (output === undefined) {
-    io.stdout(text);
-    return;
-  }
-  try {
-    mkdirSync(dirname(output), { recursive: true });
-    writeFileSync(`${output}.part`, text);
-    renameSync(`${output}.part`, output);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(EXIT.badConfigurationOrUsage, {
-      what: `the report can't be written to ${output}: ${reason}`,
-    });
-  }
+  if (output === undefined) io.stdout(text);
+  else writeWhole(output, text, "the report");
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import type { PreviewArguments } from "./arguments";
 import type { Gathered } from "./gathered";
-import { findingsOf } from "./gathered";
+import { judgementOf } from "./gathered";
 import { gatheredPacks } from "./gathered-packs";
 import { reportedProperties } from "./redact";
 import type { ReportedResource } from "./report/schema";
@@ -63,7 +63,7 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
     stack,
     resources: shown.map(toReported),
     judged: toJudged(preview.resources),
-    findings: preview.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, judging)),
+    ...judgementOf(preview.diagnostics, judging),
     remediations: preview.remediations.map((remediation) => ({
       ...remediation,
       changed: [...remediation.changed],

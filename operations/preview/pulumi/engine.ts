@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 
 import { EventReader } from "./events";
 import type { Gathered } from "../gathered";
-import { findingsOf } from "../gathered";
+import { judgementOf } from "../gathered";
 import { gatheredPacks } from "../gathered-packs";
 import type { EngineRequest } from "../offline-engine";
 import { describePacks } from "../../../offline";
@@ -33,8 +33,8 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
         fix: "raise the limit with --timeout SECONDS",
       });
     }
-    const findings = summary.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, judging));
-    const blocked = findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
+    const judgement = judgementOf(summary.diagnostics, judging);
+    const blocked = judgement.findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
     if (end.code !== 0 && !(blocked && summary.finished))
       throw failure(summary.errors, end.stderr, packs.length);
     return {
@@ -43,7 +43,7 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
       stack,
       resources: summary.resources,
       judged: readObserved(observed),
-      findings,
+      ...judgement,
       remediations: summary.remediations,
       warnings: summary.warnings,
       outputs: summary.outputs,
@@ -96,6 +96,8 @@ async function runPulumi(
       PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PLUMBLINE_OBSERVED: observed,
+      // Where packs look for the project's files: this process may have been started elsewhere.
+      PWD: project.directory,
     },
   });
   let stderr = "";

@@ -6,11 +6,12 @@ import { elapsed } from "../../terminal/text";
 import { bill } from "./html/bill";
 import { componentIndex } from "./html/components";
 import { findings } from "./html/findings";
+import { letPass } from "./html/let-pass";
 import { Markup, html } from "./html/markup";
 import { resourceAnchors, tree } from "./html/tree";
 import { outputLines } from "./outputs";
 import type { PreviewReport } from "./schema";
-import { findingTally, nature, result } from "./verdict";
+import { findingTally, letPassTally, nature, result } from "./verdict";
 import { money, operationTallies, subjectOf } from "./wording";
 
 const TONES = { green: "fine", yellow: "advisory", red: "mandatory" } as const;
@@ -25,6 +26,7 @@ export function renderHtml(report: PreviewReport): string {
   const script = asset("report.client.js");
   const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const index = componentIndex(report);
+  const context = { index, anchorOf: resourceAnchors(report) };
   const { tone, text } = result(report);
   const title = `${report.project} / ${report.stack}`;
   const page = html`<!doctype html>
@@ -45,7 +47,7 @@ export function renderHtml(report: PreviewReport): string {
           ${cards(report)}
         </header>
         <main>
-          ${findings(report, { index, anchorOf: resourceAnchors(report) })} ${bill(report)} ${outputs(report)}
+          ${findings(report, context)} ${letPass(report, context)} ${bill(report)} ${outputs(report)}
           ${warnings(report)} ${tree(report, index)}
         </main>
         <footer>Preview of ${title}, made in ${elapsed(report.durationMs)}.</footer>
@@ -60,7 +62,7 @@ function cards(report: PreviewReport): Markup {
   const packs = policyPacks.map(({ name, version }) => `${name} ${version}`.trim());
   const entries = [
     ["Resources", operationTallies(report.summary).join(", ") || "none"],
-    ["Findings", findingTally(report)],
+    ["Findings", findingTally(report) + letPassTally(report)],
     ["Monthly bill", money(cost.monthly, cost.currency)],
     ["Judged by", packs.join(", ") || "no policy pack"],
   ] as const;

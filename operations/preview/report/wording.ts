@@ -1,5 +1,14 @@
 /** The words and figures that all renderers share, so that a report reads the same wherever it is shown. */
-import type { Operation, ReportSummary, ReportedFinding, Severity } from "./schema";
+import type {
+  Operation,
+  ReportSummary,
+  ReportedBaseline,
+  ReportedException,
+  ReportedFinding,
+  Severity,
+} from "./schema";
+
+import { count } from "../../terminal/text";
 
 /** `aws:s3/bucket:Bucket` as people write it: `aws:s3:Bucket` (as the Pulumi CLI shortens it). */
 export function shortType(type: string): string {
@@ -112,4 +121,19 @@ export function subjectOf(finding: Pick<ReportedFinding, "urn">): UrnParts {
 /** A severity as a word in a list; nothing said by the pack stays visible as such. */
 export function severityWord(severity: Severity): string {
   return severity === "unspecified" ? "no severity" : severity;
+}
+
+/** How long an exception still holds: `until 2026-12-31, 35 days left`. */
+export function exceptionTerm({ exception: { expires, daysLeft } }: ReportedException): string {
+  return `until ${expires}, ${count(daysLeft, "day")} left`;
+}
+
+/** Who answers for an exception and why it is there: `platform, OPS-12: The bucket holds test data.` */
+export function exceptionGrounds({ exception: { owner, ticket, reason } }: ReportedException): string {
+  return `${owner}, ${ticket}: ${reason}`;
+}
+
+/** What has become of a baseline: `12 recorded on 2026-10-01, 9 still there, 3 gone`. */
+export function burnDown({ recordedOn, recorded, present, gone }: ReportedBaseline): string {
+  return `${recorded} recorded on ${recordedOn}, ${present} still there, ${gone} gone`;
 }

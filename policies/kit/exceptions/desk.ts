@@ -62,7 +62,7 @@ export class Desk {
     const message = verdict.verdict === "unknown" ? UNKNOWN_PREFIX + verdict.message : verdict.message;
     if (valid) return { kind: "let-pass", text: encodeExcepted(valid, this.today, message) };
     if (this.baseline?.has(identity)) {
-      return { kind: "let-pass", text: encodeBaselined(this.baseline.recordedOn, message) };
+      return { kind: "let-pass", text: encodeBaselined(this.baseline, message) };
     }
     const [first] = fitting;
     return first ? { kind: "stands", remark: encodeRemark(this.#whyNot(first)) } : STANDS;

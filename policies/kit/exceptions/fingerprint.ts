@@ -13,8 +13,9 @@ export interface FindingIdentity {
 
 /**
  * What a finding is recognised by in later runs, 16 hexadecimal digits: its policy, its resource and its message
- * without what changes from run to run, which is figures (an amount, a count, the position of a statement) and the
- * random ends of generated names. Findings that differ in nothing else share a fingerprint.
+ * without what changes from run to run, which is figures (an amount, a count, the position of a statement), the
+ * random ends of generated names and what is added in parentheses. Findings that differ in nothing else share a
+ * fingerprint.
  */
 export function fingerprint({ policy, urn, message }: FindingIdentity): string {
   return createHash("sha256")
@@ -25,6 +26,7 @@ export function fingerprint({ policy, urn, message }: FindingIdentity): string {
 
 function constantPart(message: string): string {
   return withoutRemark(message)
+    .replace(/\([^()]*\)/g, "()")
     .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,}\b/g, "#")
     .replace(/\d[\d.,]*\d|\d/g, "#")
     .replace(/\s+/g, " ")

@@ -12,8 +12,6 @@ export interface ExceptionUse extends Pick<
   "rule" | "resource" | "reason" | "owner" | "ticket" | "expires" | "source"
 > {
   readonly daysLeft: number;
-  /** The finding's own text. */
-  readonly message: string;
 }
 
 /** How much of a baseline is still there, as far as one pack's rules go. */
@@ -30,7 +28,7 @@ const EXCEPTED = new RegExp(
   `^Excepted until (\\d{4}-\\d\\d-\\d\\d) \\((\\d+) days? left; owner ${QUOTED}; ticket ${QUOTED}; reason ${QUOTED}; ` +
     `rule ${QUOTED}(?:; resource ${QUOTED})?; in ${QUOTED}\\): `,
 );
-const BASELINED = /^In the baseline of (\d{4}-\d\d-\d\d): /;
+const BASELINED = new RegExp(`^Recorded on \\d{4}-\\d\\d-\\d\\d in ${QUOTED}: `);
 const BURN_DOWN = new RegExp(
   `^Baseline of (\\d{4}-\\d\\d-\\d\\d) in ${QUOTED}: (\\d+) recorded, (\\d+) still there, (\\d+) gone$`,
 );
@@ -62,33 +60,42 @@ export function encodeExcepted(exception: Exception, today: Day, message: string
   return `Excepted until ${expires} (${facts.join("; ")}): ${message}`;
 }
 
-/** Reads a use of an exception from a diagnostic's text; nothing if it isn't one. */
-export function decodeExcepted(text: string): ExceptionUse | undefined {
+/** The finding's own text and the exception that lets it pass, if one does. */
+export function decodeExcepted(
+  text: string,
+): { readonly message: string; readonly exception: ExceptionUse } | undefined {
   const found = EXCEPTED.exec(text);
   if (!found) return undefined;
   const [whole, expires = "", daysLeft, owner, ticket, reason, rule, resource, source] = found;
   return {
-    expires,
-    daysLeft: Number(daysLeft),
-    owner: unquoted(owner),
-    ticket: unquoted(ticket),
-    reason: unquoted(reason),
-    rule: unquoted(rule),
-    ...(resource !== undefined && { resource: unquoted(resource) }),
-    source: unquoted(source),
     message: text.slice(whole.length),
+    exception: {
+      expires,
+      daysLeft: Number(daysLeft),
+      owner: unquoted(owner),
+      ticket: unquoted(ticket),
+      reason: unquoted(reason),
+      rule: unquoted(rule),
+      ...(resource !== undefined && { resource: unquoted(resource) }),
+      source: unquoted(source),
+    },
   };
 }
 
-/** The text of a finding that the baseline has. */
-export function encodeBaselined(recordedOn: Day, message: string): string {
-  return `In the baseline of ${recordedOn}: ${message}`;
+/** The text of a finding that a baseline has. */
+export function encodeBaselined(
+  { recordedOn, file }: Pick<BurnDown, "recordedOn" | "file">,
+  message: string,
+) {
+  return `Recorded on ${recordedOn} in ${JSON.stringify(file)}: ${message}`;
 }
 
-/** The finding's own text, if the baseline has it. */
-export function decodeBaselined(text: string): string | undefined {
-  const found = BASELINED.exec(text);
-  return found ? text.slice(found[0].length) : undefined;
+/** The finding's own text and the baseline's file, if a baseline has it. */
+export function decodeBaselined(
+  text: string,
+): { readonly file: string; readonly message: string } | undefined {
+  const [whole, file] = BASELINED.exec(text) ?? [];
+  return whole === undefined ? undefined : { file: unquoted(file), message: text.slice(whole.length) };
 }
 
 /** How much of a baseline is still there, in words. */

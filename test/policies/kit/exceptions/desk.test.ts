@@ -26,7 +26,7 @@ function ruled(desk: Desk, verdict: Verdict = finding, subject = logs(), enforce
   if (ruling.kind === "stands") return `stands${ruling.remark}`;
   const excepted = decodeExcepted(ruling.text);
   if (excepted) return `excepted: ${excepted.message}`;
-  return `in the baseline: ${decodeBaselined(ruling.text) ?? "?"}`;
+  return `in the baseline: ${decodeBaselined(ruling.text)?.message ?? "?"}`;
 }
 
 describe("an exception", () => {
@@ -83,9 +83,8 @@ describe("an exception", () => {
     assert.match(ruling.text, /^Excepted until 2026-12-31 \(35 days left; owner "platform"; /);
     const { rule, resource, reason, owner, ticket, expires, source } = exception;
     assert.deepEqual(decodeExcepted(ruling.text), {
-      ...{ rule, resource, reason, owner, ticket, expires, source },
-      daysLeft: 35,
       message: finding.message,
+      exception: { rule, resource, reason, owner, ticket, expires, source, daysLeft: 35 },
     });
   });
 

@@ -106,6 +106,13 @@ describe("a finding's fingerprint", () => {
     );
   });
 
+  it("stays when what is added in parentheses differs", () => {
+    assert.equal(
+      of({ message: "Owner is missing (tags: A)" }),
+      of({ message: "Owner is missing (tags: A, B)" }),
+    );
+  });
+
   it("stays when an exception from it has expired", () => {
     const remark = " [the exception in x.yaml:2 (owner a, ticket b) expired on 2026-11-25, 1 day ago]";
     assert.equal(of({ message: finding.message + remark }), of({}));

@@ -36,8 +36,8 @@ describe("the office of a pack's process", () => {
   function letPassBy(one: Office, verdict: Verdict = finding): string | undefined {
     const ruling = one.deskFor(STACK).ruling("s3-bucket-versioning", logs(), verdict, false);
     if (ruling.kind === "stands") return undefined;
-    const use = decodeExcepted(ruling.text);
-    return use ? `${use.owner}, ${use.source}` : decodeBaselined(ruling.text);
+    const use = decodeExcepted(ruling.text)?.exception;
+    return use ? `${use.owner}, ${use.source}` : decodeBaselined(ruling.text)?.message;
   }
 
   it("does without a file", () => {
