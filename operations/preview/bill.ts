@@ -14,7 +14,7 @@ import {
   openSnapshot,
   usageAssumptionsSchema,
 } from "../../policies/cost/estimator";
-import { ResourceGraph } from "../../policies/kit";
+import { ResourceGraph, projectFile, projectFolders } from "../../policies/kit";
 import { EXIT, UserError } from "../terminal/errors";
 
 /** The policy whose own assumptions, if it has any, go before the stack's. */
@@ -25,9 +25,14 @@ const STACK_CEILING = "cost-stack-ceiling";
  *
  * @param config the stack's configuration: `aws:region` places what nothing else places, `cost:usage` says what is
  * assumed about use.
+ * @param program folder of the program, whose files settings may name
  * @throws UserError when assumptions or ceilings mean nothing, or the price snapshot is damaged.
  */
-export function billOf(gathered: Gathered, config: Readonly<Record<string, string>>): ReportedCost {
+export function billOf(
+  gathered: Gathered,
+  config: Readonly<Record<string, string>>,
+  program: string,
+): ReportedCost {
   const settings = settingsOf(gathered);
   const region = config["aws:region"];
   try {
@@ -35,7 +40,9 @@ export function billOf(gathered: Gathered, config: Readonly<Record<string, strin
       usage: assumptionsOf(config, settings),
       ...(region !== undefined && { region }),
     });
-    const ceilings = ceilingsOf(report, gathered.stack, settings, (path) => readFileSync(path, "utf8"));
+    const ceilings = ceilingsOf(report, gathered.stack, settings, (path) =>
+      readFileSync(projectFile(path, "the cost baseline", projectFolders(program)), "utf8"),
+    );
     return { ...report, ceilings };
   } catch (error) {
     if (error instanceof UserError || !(error instanceof Error)) throw error;

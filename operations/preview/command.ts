@@ -11,6 +11,7 @@ import { choosePacks } from "./packs";
 import { downloadPulumi, findPulumi, hasAwsCredentials } from "./pulumi/cli";
 import { gatherWithPulumi } from "./pulumi/engine";
 import { render } from "./render";
+import { folderInRepository } from "./repository";
 import type { PreviewReport } from "./report/schema";
 import { SCHEMA_VERSION } from "./report/schema";
 import { summarise } from "./report/summary";
@@ -50,7 +51,8 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
     progress.phase("pricing");
     const report = reportOf(gathered, started, options, request.stackConfig.values);
     progress.done();
-    deliver(render(report, options.format, io.stdoutTerminal), options.output, io);
+    const sources = { programFolder: folderInRepository(options.program) };
+    deliver(render(report, options.format, io.stdoutTerminal, sources), options.output, io);
     return report.summary.exitCode;
   } catch (error) {
     throw userErrorFor(error);
@@ -103,7 +105,7 @@ function reportOf(
   config: Readonly<Record<string, string>>,
 ): PreviewReport {
   const { engine, project, stack, resources, remediations, outputs } = gathered;
-  const cost = billOf(gathered, config);
+  const cost = billOf(gathered, config, options.program);
   const { findings, exceptions, baselines } = gathered;
   const warnings = [...gathered.warnings];
   return {

@@ -2,6 +2,7 @@
 export * from "./exceptions";
 export * from "./home";
 export * from "./policy";
+export * from "./project-files";
 export * from "./resource";
 export * from "./value";
 export * from "./verdict";

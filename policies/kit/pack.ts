@@ -44,18 +44,18 @@ export function publishTogether(
   packs: readonly PackDescription[],
 ): void {
   const { name, displayName, description } = together;
-  answeringAnalysis({ name, packs, enforcementLevel: DEFAULT_LEVEL }, () => {
+  const tagsOf = (pack: PackDescription | undefined) =>
+    pack === undefined || pack.name === name ? [] : [homeTag(pack)];
+  answeringAnalysis({ packs, enforcementLevel: DEFAULT_LEVEL }, () => {
     new PolicyPack(name, {
       displayName,
       description,
       provider: "aws",
       enforcementLevel: DEFAULT_LEVEL,
       policies: [
-        ...packs.flatMap((pack) => {
-          const tags = pack.name === name ? [] : [homeTag(pack)];
-          return pack.policies.map((rule) => toPulumiPolicy(rule, tags));
-        }),
-        toPulumiPolicy(policyExceptions),
+        ...packs.flatMap((pack) => pack.policies.map((rule) => toPulumiPolicy(rule, tagsOf(pack)))),
+        // Once for all of them, filed with the first.
+        toPulumiPolicy(policyExceptions, tagsOf(packs[0])),
       ],
     });
   });

@@ -4,7 +4,7 @@ import { compareFindings } from "./finding-groups";
 import { groupBy } from "./group-by";
 import type { PreviewReport, ReportedException, ReportedFinding, Severity } from "./schema";
 import type { SourceLocation, SourceOptions } from "./sources";
-import { sourceLookup } from "./sources";
+import { pathInRepository, sourceLookup } from "./sources";
 import { blocks } from "./summary";
 import { exceptionGrounds, exceptionTerm, subjectOf } from "./wording";
 
@@ -33,7 +33,10 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string | undefined>> = {
 export function renderSarif(report: PreviewReport, options: SourceOptions = {}): string {
   const results = [
     ...report.findings.map((finding) => ({ finding, more: stateIn(report, "new") })),
-    ...report.exceptions.map((finding) => ({ finding, more: suppressedBy(finding) })),
+    ...report.exceptions.map((finding) => ({
+      finding,
+      more: suppressedBy(finding, pathInRepository(options)),
+    })),
     ...report.baselines
       .flatMap(({ findings }) => findings)
       .map((finding) => ({ finding, more: stateIn(report, "unchanged") })),
@@ -98,7 +101,7 @@ function stateIn({ baselines }: PreviewReport, state: "new" | "unchanged") {
 }
 
 /** An exception, as SARIF tells of it: in the program's own text, or outside it. */
-function suppressedBy(use: ReportedException) {
+function suppressedBy(use: ReportedException, inRepository: (file: string) => string) {
   const { source, resource } = use.exception;
   const [, file, line] = /^(.*):(\d+)$/.exec(source) ?? [];
   const inFile = resource !== undefined && file !== undefined;
@@ -108,7 +111,7 @@ function suppressedBy(use: ReportedException) {
         kind: inFile ? "external" : "inSource",
         status: "accepted",
         justification: `${exceptionGrounds(use)} (${exceptionTerm(use)})`,
-        ...(inFile && { location: fileLocation({ file, line: Number(line) }) }),
+        ...(inFile && { location: fileLocation({ file: inRepository(file), line: Number(line) }) }),
       },
     ],
   };

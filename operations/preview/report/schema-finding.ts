@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { propertyValue } from "./schema-resource";
+
 /** Severities, gravest first: the order in which findings are listed. */
 export const SEVERITIES = ["critical", "high", "medium", "low", "unspecified"] as const;
 
@@ -84,5 +86,15 @@ export const reportedRemediation = z
     urn: z.string().describe("URN of the resource repaired."),
     description: z.string().describe("What was done."),
     changed: z.array(z.string()).describe("Names of the properties that the policy changed."),
+    values: z
+      .array(
+        z.object({
+          path: z.string().describe("The property, and the key or position in it: `tags.Owner`, `tags[2]`."),
+          before: propertyValue.optional().describe("What stood there; absent for what was added."),
+          after: propertyValue.optional().describe("What stands there now; absent for what was taken away."),
+        }),
+      )
+      .optional()
+      .describe("What was added, changed or taken away, one by one."),
   })
   .meta({ id: "remediation", description: "One repair that a policy made before the resource was planned." });

@@ -5,6 +5,7 @@ import type {
   ReportedBaseline,
   ReportedException,
   ReportedFinding,
+  ReportedRemediation,
   Severity,
 } from "./schema";
 
@@ -121,6 +122,20 @@ export function subjectOf(finding: Pick<ReportedFinding, "urn">): UrnParts {
 /** A severity as a word in a list; nothing said by the pack stays visible as such. */
 export function severityWord(severity: Severity): string {
   return severity === "unspecified" ? "no severity" : severity;
+}
+
+/** What a repair did, in words: `added tags.Owner "platform"; changed acl from "a" to "b"`. */
+export function repairDone({ description, changed, values = [] }: ReportedRemediation): string {
+  if (values.length === 0) return description === "" ? `changed ${changed.join(", ")}` : description;
+  const said = new Set(values.map(({ path }) => path));
+  return values
+    .filter(({ path }) => !(path.startsWith("tagsAll.") && said.has(path.replace("tagsAll.", "tags."))))
+    .map(({ path, before, after }) => {
+      if (before === undefined) return `added ${path} ${JSON.stringify(after)}`;
+      if (after === undefined) return `took away ${path}`;
+      return `changed ${path} from ${JSON.stringify(before)} to ${JSON.stringify(after)}`;
+    })
+    .join("; ");
 }
 
 /** How long an exception still holds: `until 2026-12-31, 35 days left`. */

@@ -29,8 +29,6 @@ export interface AnalyzingPacks {
   }[];
   /** Level of a policy that has none of its own. */
   readonly enforcementLevel: EnforcementLevel;
-  /** What the packs are called together: whose findings on exceptions are. Default: the first pack's name. */
-  readonly name?: string;
 }
 
 /** A policy with the name and version of the pack that it belongs to. */
@@ -151,11 +149,7 @@ export class Analysis {
    */
   #onExceptions(graph: ResourceGraph, stack: StackIdentity): readonly PolicyDiagnostic[] {
     const [first] = this.analyzing.packs;
-    const filed = {
-      rule: policyExceptions,
-      pack: this.analyzing.name ?? first?.name ?? "",
-      version: first?.version ?? "",
-    };
+    const filed = { rule: policyExceptions, pack: first?.name ?? "", version: first?.version ?? "" };
     const enforcementLevel = this.#levelOf(policyExceptions);
     const names = this.analyzing.packs.flatMap(({ policies }) => policies.map(({ name }) => name));
     const carriers = graph.resources.flatMap(({ urn, options }) =>

@@ -3,6 +3,7 @@ import { relative } from "node:path";
 
 import { z } from "zod";
 
+import { firstExisting, projectFile, projectFolders, shellFolder } from "../project-files";
 import type { StackIdentity } from "../resource";
 import { Baseline, parseBaseline } from "./baseline";
 import type { Day } from "./day";
@@ -10,7 +11,6 @@ import { dayOf } from "./day";
 import { Desk } from "./desk";
 import type { Exception } from "./entry";
 import { readInline } from "./inline";
-import { DEFAULT_NAMES, configuredFile, firstExisting, projectFolders } from "./locate";
 import { parseExceptions } from "./read-file";
 import type { ExceptionSettings } from "./settings";
 import { exceptionSettings } from "./settings";
@@ -18,6 +18,12 @@ import type { Subject } from "./subject";
 
 /** Name of the policy that watches over the exceptions, and under which they are configured. */
 export const OWN_POLICY = "policy-exceptions";
+
+/** Names of the file of exceptions that are looked for when none is configured. */
+const DEFAULT_NAMES = ["plumbline.exceptions.yaml", "plumbline.exceptions.yml"] as const;
+
+const EXCEPTIONS = `the file of exceptions (setting "file" of ${OWN_POLICY})`;
+const BASELINE = `the baseline (setting "baseline" of ${OWN_POLICY})`;
 
 /** What the office needs of the world outside. */
 export interface OfficeEdges {
@@ -76,10 +82,9 @@ export class Office {
     const file =
       settings.file === ""
         ? firstExisting(DEFAULT_NAMES, folders)
-        : configuredFile("file", settings.file, folders);
+        : projectFile(settings.file, EXCEPTIONS, folders);
     const exceptions = file === undefined ? [] : parseExceptions(readFileSync(file, "utf8"), nameOf(file));
-    const recorded =
-      settings.baseline === "" ? undefined : configuredFile("baseline", settings.baseline, folders);
+    const recorded = settings.baseline === "" ? undefined : projectFile(settings.baseline, BASELINE, folders);
     const baseline =
       recorded === undefined
         ? undefined
@@ -104,6 +109,6 @@ const NONE: readonly Exception[] = [];
 
 /** The office of this process: a pack's process serves one preview. The shell's folder is where Pulumi was started. */
 export const processOffice = new Office({
-  startedIn: () => process.env.PWD ?? process.cwd(),
+  startedIn: shellFolder,
   today: () => dayOf(new Date()),
 });

@@ -105,8 +105,17 @@ describe("anybody's policy packs", () => {
     const config = configured({ "queue-tags": "remediate", "queue-delay": "advisory" });
     const report = await judged(...packs("rules"), ...config);
     assert.deepEqual(
-      report.remediations.map(({ policy, changed, description }) => ({ policy, changed, description })),
-      [{ policy: "queue-tags", changed: ["tags"], description: "Queues have an owner." }],
+      report.remediations.map(({ policy, changed, description, values }) => {
+        return { policy, changed, description, values };
+      }),
+      [
+        {
+          policy: "queue-tags",
+          changed: ["tags"],
+          description: "Queues have an owner.",
+          values: [{ path: "tags.Owner", after: "repaired" }],
+        },
+      ],
     );
     assert.deepEqual(of(report, "queue-tags"), []);
     assert.deepEqual(report.outputs.slowTags, { Owner: "repaired" });

@@ -81,6 +81,7 @@ describe("the inferred value of a tag", () => {
   const inference: Inference = {
     defaults: { Owner: "platform", CostCenter: "0" },
     byComponent: [{ component: "WebService", tags: { CostCenter: "4711" } }],
+    fromConfig: {},
     fromStack: ["Environment"],
     fromProject: ["Project"],
   };

@@ -4,7 +4,7 @@ import { findingSections } from "../finding-groups";
 import type { PreviewReport, ReportedFinding } from "../schema";
 import { SEVERITIES } from "../schema";
 import { blocks } from "../summary";
-import { severityWord, shortType, subjectOf } from "../wording";
+import { repairDone, severityWord, shortType, subjectOf } from "../wording";
 import type { ComponentIndex } from "./components";
 import type { Markup } from "./markup";
 import { html } from "./markup";
@@ -131,10 +131,11 @@ function repairs({ remediations }: PreviewReport): Markup | undefined {
   if (remediations.length === 0) return undefined;
   return html`<h3 class="repaired">Repaired by policy</h3>
     <ul>
-      ${remediations.map(({ pack, policy: rule, urn, description, changed }) => {
-        const what = description === "" ? `changed ${changed.join(", ")}` : description;
+      ${remediations.map((repair) => {
+        const { pack, policy: rule, urn } = repair;
         return html`<li>
-          <b>${subjectOf({ urn }).name}</b>: ${what} <span class="quiet">${pack} / ${rule}</span>
+          <b>${subjectOf({ urn }).name}</b>: ${repairDone(repair)}
+          <span class="quiet">${pack} / ${rule}</span>
         </li>`;
       })}
     </ul>`;

@@ -10,6 +10,7 @@ import type { PreviewReport } from "../schema";
 import {
   OPERATIONS,
   burnDown,
+  repairDone,
   money,
   percent,
   severityWord,
@@ -60,6 +61,18 @@ export function exceptionsSection(report: PreviewReport): Section {
     }),
     tail: "",
     missing: (missing) => `\n_${count(missing, "more exception")} left out: the comment is full._`,
+  };
+}
+
+/** What policies at level `remediate` repaired. */
+export function repairsSection(report: PreviewReport): Section {
+  return {
+    head: "\n### Repaired by policy\n",
+    rows: report.remediations.map((repair) => {
+      return `- ${code(subjectOf(repair).name)}: ${escapeText(repairDone(repair))} (${code(repair.policy)})`;
+    }),
+    tail: "",
+    missing: (missing) => `\n_${count(missing, "more repair")} left out: the comment is full._`,
   };
 }
 

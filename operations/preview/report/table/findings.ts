@@ -4,7 +4,15 @@ import type { FindingGroup } from "../finding-groups";
 import { exceptionsInOrder, findingSections } from "../finding-groups";
 import type { PreviewReport, ReportedFinding, Severity } from "../schema";
 import { blocks } from "../summary";
-import { burnDown, exceptionGrounds, exceptionTerm, severityWord, shortType, subjectOf } from "../wording";
+import {
+  burnDown,
+  exceptionGrounds,
+  exceptionTerm,
+  repairDone,
+  severityWord,
+  shortType,
+  subjectOf,
+} from "../wording";
 import type { Layout } from "./layout";
 import { heading } from "./layout";
 
@@ -131,10 +139,10 @@ function repairs(report: PreviewReport, layout: Layout): readonly string[] {
   if (report.remediations.length === 0) return [];
   return [
     style.green(style.bold(`Repaired by policy: ${count(report.remediations.length, "resource")}`)),
-    ...report.remediations.flatMap(({ pack, policy, urn, description, changed }) => {
-      const what = description === "" ? `changed ${changed.join(", ")}` : description;
+    ...report.remediations.flatMap((repair) => {
+      const { pack, policy, urn } = repair;
       const { name } = subjectOf({ urn });
-      return hanging("    ✓ ", `${name}: ${what} (${pack} ${policy})`, width);
+      return hanging("    ✓ ", `${name}: ${repairDone(repair)} (${pack} ${policy})`, width);
     }),
     "",
   ];

@@ -41,7 +41,7 @@ function mark(rule: string, expires = "2026-12-31"): string {
 function analysisOf(...policies: readonly Policy[]): Analysis {
   const office = new Office({ startedIn: () => __dirname, today: () => "2026-11-26" });
   return new Analysis(
-    { name: "pack", packs: [{ name: "pack", version: "1.0.0", policies }], enforcementLevel: "mandatory" },
+    { packs: [{ name: "pack", version: "1.0.0", policies }], enforcementLevel: "mandatory" },
     office,
   );
 }

@@ -82,7 +82,7 @@ describe("the office of a pack's process", () => {
       assert.throws(
         () => one.deskFor(STACK),
         new RegExp(
-          `"gone\\.yaml", the setting "${setting}" of policy-exceptions, is not there in .* or .*stacks`,
+          `\\(setting "${setting}" of policy-exceptions\\) "gone\\.yaml" is not there in .* or .*stacks`,
         ),
       );
     }

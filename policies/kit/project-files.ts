@@ -1,8 +1,10 @@
+/**
+ * Files that belong to the program under judgement, as settings of policies name them. A pack's process runs in the
+ * pack's own folder, under every engine; what still tells of the program is the shell's folder, in which Pulumi was
+ * started.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-
-/** Names of the file of exceptions that are looked for when none is configured. */
-export const DEFAULT_NAMES = ["plumbline.exceptions.yaml", "plumbline.exceptions.yml"] as const;
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"] as const;
 
@@ -11,7 +13,7 @@ const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"] as const;
  *
  * @param startedIn the folder in which Pulumi was started; the project is there or further up, as for Pulumi itself
  */
-export function projectFolders(startedIn: string): readonly string[] {
+export function projectFolders(startedIn = shellFolder()): readonly string[] {
   for (let folder = resolve(startedIn); ; folder = dirname(folder)) {
     const file = PROJECT_FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
     if (file !== undefined) {
@@ -20,6 +22,11 @@ export function projectFolders(startedIn: string): readonly string[] {
     }
     if (dirname(folder) === folder) return [resolve(startedIn)];
   }
+}
+
+/** The folder in which Pulumi was started, as the shell has it. */
+export function shellFolder(): string {
+  return process.env.PWD ?? process.cwd();
 }
 
 /** `stackConfigDir` of a project file. One line of it: no reason to load a YAML parser in every pack. */
@@ -36,18 +43,19 @@ export function firstExisting(names: readonly string[], folders: readonly string
 }
 
 /**
- * The path of a file that a setting names.
+ * The path of a file that a setting names: absolute, or relative to a folder of the project.
  *
+ * @param what what the file is, for the error
  * @throws Error when it is nowhere: what was configured must not be left out in silence.
  */
-export function configuredFile(setting: string, given: string, folders: readonly string[]): string {
+export function projectFile(given: string, what: string, folders = projectFolders()): string {
   const found = isAbsolute(given)
     ? [given].find((path) => existsSync(path))
     : firstExisting([given], folders);
   if (found !== undefined) return found;
   const looked = isAbsolute(given) ? "" : ` in ${folders.join(" or ")}`;
   throw new Error(
-    `"${given}", the setting "${setting}" of policy-exceptions, is not there${looked}; give a path relative to the ` +
-      "folder of Pulumi.yaml (start Pulumi in it), or an absolute one",
+    `${what} "${given}" is not there${looked}; give a path relative to the folder of Pulumi.yaml (and start Pulumi ` +
+      "in it), or an absolute one",
   );
 }
