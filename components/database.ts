@@ -7,14 +7,14 @@ import { componentTags } from "./component-tags";
 import { DatabaseLogs, databaseLogGroups } from "./database-logs";
 import { DatabasePassword } from "./database-password";
 import { EncryptionKey, keyUseThrough } from "./encryption-key";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 import type { Statement } from "./policy-document";
 import { assumedBy } from "./policy-document";
 
 /** What a {@link Database} takes. */
 export interface DatabaseArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   /** PostgreSQL version, e.g. `17`; minor upgrades are automatic. */
   readonly engineVersion: string;
   readonly instanceClass: string;
@@ -206,7 +206,7 @@ export class Database extends pulumi.ComponentResource {
     );
   }
 
-  #subnets(network: Network): aws.rds.SubnetGroup {
+  #subnets(network: NetworkOutputs): aws.rds.SubnetGroup {
     return new aws.rds.SubnetGroup(
       `${this.name}-subnets`,
       {

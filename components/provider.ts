@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 
-import type { EnvironmentConfig } from "../stacks/environment-config";
+import type { SharedConfig } from "../stacks/environment-config";
 
 /** The tags that every taggable resource of an environment carries. */
-export function defaultTags(config: EnvironmentConfig): Readonly<Record<string, string>> {
+export function defaultTags(config: SharedConfig): Readonly<Record<string, string>> {
   return {
     ...config.tags,
     Environment: config.tier,
@@ -18,7 +18,7 @@ export function defaultTags(config: EnvironmentConfig): Readonly<Record<string, 
  * The provider of all of an environment's resources. It is made explicitly, not configured by `aws:` keys, because
  * default tags put here reach every resource, those inside remote components too, and policies see them.
  */
-export function environmentProvider(config: EnvironmentConfig): aws.Provider {
+export function environmentProvider(config: SharedConfig): aws.Provider {
   const { region, profile, allowedAccountIds, assumeRoles } = config.aws;
   return new aws.Provider("aws", {
     region,

@@ -6,7 +6,7 @@ import { componentTags } from "./component-tags";
 import { containerDefinitions, volumesOf } from "./container";
 import { LoadBalancer } from "./load-balancer";
 import type { LogBucket } from "./log-bucket";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 import type { Statement } from "./policy-document";
 import { ServiceLogs } from "./service-logs";
 import { ServiceRoles } from "./service-roles";
@@ -17,7 +17,7 @@ import { ServiceTraffic } from "./service-traffic";
 /** What a {@link WebService} takes. */
 export interface WebServiceArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   readonly logBucket: LogBucket;
   /** Full image name; a digest, or a tag that stays. */
   readonly image: string;

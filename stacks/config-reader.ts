@@ -3,7 +3,9 @@ import type { Mistake } from "./mistakes";
 import { shown, suggestion } from "./mistakes";
 import type { RawEntry } from "./raw-entries";
 import { readEntry } from "./raw-entries";
-import { SECTIONS } from "./sections";
+import type { Part } from "./parts";
+import { PARTS } from "./parts";
+import { SECTIONS, sectionsOf } from "./sections";
 import { AWS_SECTIONS } from "./sections/aws";
 import type { Section } from "./section";
 import type { Tier } from "./tiers";
@@ -47,7 +49,13 @@ export class ConfigReader {
     this.#entries = new Map(entries.map((entry) => [entry.key, entry]));
     this.#checkStackName(stack);
     const tier = this.#readTier(stack);
-    const values = new Map(PLACES.map((place) => [place.path, this.#read(place, tier)]));
+    const part = this.#readPart(tier);
+    const read = [...sectionsOf(part), ...Object.keys(AWS_SECTIONS).map((name) => `aws.${name}`)];
+    const values = new Map<string, unknown>();
+    for (const place of PLACES) {
+      if (read.includes(place.path)) values.set(place.path, this.#read(place, tier));
+      else this.#leaveOut(place, part);
+    }
     const pick = (names: readonly string[], prefix = "") =>
       Object.fromEntries(
         names.flatMap((name) => {
@@ -59,6 +67,7 @@ export class ConfigReader {
       stack,
       name: `${PROJECT}-${stack}`,
       tier,
+      part,
       ...pick(Object.keys(SECTIONS)),
       aws: pick(Object.keys(AWS_SECTIONS), "aws."),
     };
@@ -70,7 +79,7 @@ export class ConfigReader {
     return path.startsWith("aws.") ? path.replace(".", ":") : `${PROJECT}:${path}`;
   }
 
-  /** True if something at, in or around the path is known to be wrong. */
+  /** True if something at, in or around the path is known to be wrong, or is not this stack's to say. */
   isMistaken(path: string): boolean {
     return this.#mistaken.some(
       (wrong) => `${wrong}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${wrong}.`),
@@ -110,6 +119,27 @@ export class ConfigReader {
     this.#blame("tier", { key: TIER, message });
     // The other sections are still read, to tell all mistakes at once.
     return "test";
+  }
+
+  /** Which keys are read depends on it, so it is looked at before they are. */
+  #readPart(tier: Tier): Part {
+    const entry = this.#entries.get(`${PROJECT}:split`);
+    const read = entry ? readEntry(SECTIONS.split.schema, entry.value) : undefined;
+    const { all, [tier]: ofTier } = SECTIONS.split.defaults;
+    const split = overlay(overlay(all, ofTier), read?.ok === true ? read.value : undefined);
+    const part = valueAt(split, ["part"]);
+    // What is wrong with it is told when the section itself is read.
+    return PARTS.find((candidate) => candidate === part) ?? "whole";
+  }
+
+  /** A key of the part that another stack holds: it would be ignored, so anything in it is refused. */
+  #leaveOut({ key, path }: Place, part: Part): void {
+    this.#mistaken.push(path);
+    const entry = this.#entries.get(key);
+    if (entry === undefined || entry.value.replace(/\s/g, "") === "{}") return;
+    const holder = part === "foundation" ? "application" : "foundation";
+    const message = `belongs to the ${holder}, which this stack (split.part: ${part}) does not hold; allowed: nothing here, configure it in the stack that does`;
+    this.mistakes.push({ key, message });
   }
 
   #read({ key, path, section }: Place, tier: Tier): unknown {

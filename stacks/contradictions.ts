@@ -18,6 +18,16 @@ export interface Contradiction {
 /** All contradictions that are looked for. Each is one idea; the order does not matter. */
 export const CONTRADICTIONS: readonly Contradiction[] = [
   {
+    paths: ["split.foundation", "split.part"],
+    find: ({ split }, show) => {
+      const isNeeded = split.part === "application";
+      if (isNeeded === (split.foundation !== undefined)) return undefined;
+      return isNeeded
+        ? `is missing; allowed while split.part is application: the name of the stack that holds the foundation, e.g. organization/plumbline/prod-foundation`
+        : `is ${show("split.foundation")}, but split.part is ${show("split.part")}; allowed: nothing, unless split.part is application`;
+    },
+  },
+  {
     paths: ["tags"],
     find: ({ tags }) => {
       const standard = STANDARD_TAGS.map((key) => key.toLowerCase());

@@ -3,18 +3,36 @@ import { database } from "./sections/database";
 import { logs } from "./sections/logs";
 import { network } from "./sections/network";
 import { service } from "./sections/service";
+import { split } from "./sections/split";
 import { storage } from "./sections/storage";
+import type { Part } from "./parts";
 
-/** Every key of the `plumbline` namespace besides `tier`. A new part of the environment is one more line here. */
-export const SECTIONS = {
+/** Keys that every stack reads, whatever part of an environment it holds. */
+export const SHARED_SECTIONS = {
   owner,
   costCenter,
   tags,
   deletionProtection,
+  split,
   network,
-  service,
-  database,
-  storage,
   logs,
   iam,
 } as const;
+
+/** Keys of the application alone. */
+export const APPLICATION_SECTIONS = {
+  service,
+  database,
+  storage,
+} as const;
+
+/** Every key of the `plumbline` namespace besides `tier`. A new part of the environment is one more line above. */
+export const SECTIONS = { ...SHARED_SECTIONS, ...APPLICATION_SECTIONS } as const;
+
+/** The keys that a stack holding `part` reads. */
+export function sectionsOf(part: Part): readonly string[] {
+  return Object.keys({
+    ...SHARED_SECTIONS,
+    ...(part !== "foundation" && APPLICATION_SECTIONS),
+  });
+}

@@ -267,6 +267,18 @@ describe("a contradiction in the configuration", () => {
       /maxGib is 105; allowed: gib \(100\) itself/,
     ],
     [
+      "an application on no foundation",
+      "test",
+      { split: { part: "application" } },
+      /plumbline:split\.foundation is missing; allowed while split\.part is application: the name of the stack/,
+    ],
+    [
+      "a foundation of its own and another's",
+      "test",
+      { split: { foundation: "acme/plumbline/net" } },
+      /split\.foundation is "acme\/plumbline\/net", but split\.part is "whole"; allowed: nothing/,
+    ],
+    [
       "a tag that the program sets",
       "test",
       { tags: { owner: "me" } },

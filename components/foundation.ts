@@ -1,0 +1,38 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { FoundationConfig } from "../stacks/environment-config";
+import type { Base } from "./base";
+import type { FoundationExports, FoundationOutputs } from "./foundation-exports";
+import { exportsOf } from "./foundation-exports";
+import { Network } from "./network";
+
+/**
+ * What changes seldom and outlives releases: the network, the record of what is done in the account, the roles that
+ * deploy. It can be a stack of its own, which applications refer to.
+ *
+ * Follows https://www.pulumi.com/docs/iac/guides/building-extending/using-pulumi/organizing-projects-stacks/.
+ */
+export class Foundation extends pulumi.ComponentResource implements FoundationOutputs {
+  public readonly network: Network;
+  /** What a stack that holds this part exports for the one that holds the application. */
+  public readonly exports: FoundationExports;
+
+  /** @param config also gives the name that what the part consists of starts with. */
+  constructor(name: string, config: FoundationConfig, base: Base, opts?: pulumi.ComponentResourceOptions) {
+    super("plumbline:environment:Foundation", name, {}, opts);
+    const child = { parent: this };
+
+    this.network = new Network(
+      `${config.name}-network`,
+      {
+        ...base,
+        ...config.network,
+        flowLogs: { ...config.network.flowLogs, retentionDays: config.logs.retentionDays },
+      },
+      child,
+    );
+    this.exports = exportsOf(this.network, config.network.zones);
+
+    this.registerOutputs({ vpcId: this.network.vpcId });
+  }
+}
