@@ -1,5 +1,6 @@
 import type { Account } from "./account";
 import type { LogBucket } from "./log-bucket";
+import type { Notifications } from "./notifications";
 
 /** What every part of an environment is given, and most of its components take. */
 export interface Base {
@@ -12,4 +13,6 @@ export interface Base {
   readonly logRetentionDays: number;
   /** Where AWS services deliver logs to. */
   readonly logBucket: LogBucket;
+  /** Where people are told; made when the first part has something to tell. */
+  readonly notifications: () => Notifications;
 }

@@ -16,6 +16,8 @@ export interface EncryptionKeyArgs {
   readonly through?: readonly string[];
   /** Log groups whose content the key encrypts. Default: none. */
   readonly logGroupNames?: readonly pulumi.Input<string>[];
+  /** Further statements of the key's policy. Default: none. */
+  readonly statements?: readonly Statement[];
   /** Whether a deleted key can be had back for 30 days instead of 7. */
   readonly deletionProtection: boolean;
   readonly tags: ComponentTags;
@@ -92,6 +94,7 @@ function keyStatements({
   account,
   through = [],
   logGroupNames = [],
+  statements: further = [],
 }: EncryptionKeyArgs): readonly Statement[] {
   const accountRoot = pulumi.interpolate`arn:${account.partition}:iam::${account.id}:root`;
   const statements: Statement[] = [
@@ -136,7 +139,7 @@ function keyStatements({
       conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
     });
   }
-  return statements;
+  return [...statements, ...further];
 }
 
 function serviceHost(account: Account, service: string): pulumi.Output<string> {

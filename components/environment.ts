@@ -7,6 +7,7 @@ import type { Base } from "./base";
 import { Foundation } from "./foundation";
 import { foundationOf } from "./foundation-exports";
 import { LogBucket } from "./log-bucket";
+import { Notifications } from "./notifications";
 
 /**
  * A three-tier environment, or the part of one that a stack holds: a foundation, and an application on it.
@@ -49,6 +50,13 @@ export class Environment extends pulumi.ComponentResource {
       { ...everywhere, retentionDays: config.logs.bucketDays, sourceBucketPrefix: `${name}-` },
       child,
     );
-    return { ...everywhere, logBucket };
+    let notifications: Notifications | undefined;
+    const notify = () =>
+      (notifications ??= new Notifications(
+        `${name}-notifications`,
+        { ...everywhere, ...config.notifications, sourcePrefix: `${name}-` },
+        child,
+      ));
+    return { ...everywhere, logBucket, notifications: notify };
   }
 }

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { FoundationConfig } from "../stacks/environment-config";
+import { AuditTrail, hasAudit } from "./audit/audit-trail";
 import type { Base } from "./base";
 import type { FoundationExports, FoundationOutputs } from "./foundation-exports";
 import { exportsOf } from "./foundation-exports";
 import { Network } from "./network";
+import { standardTags } from "./provider";
 
 /**
  * What changes seldom and outlives releases: the network, the record of what is done in the account, the roles that
@@ -31,6 +33,10 @@ export class Foundation extends pulumi.ComponentResource implements FoundationOu
       },
       child,
     );
+    if (hasAudit(config.audit)) {
+      const requiredTags = Object.keys(standardTags(config));
+      new AuditTrail(`${config.name}-audit`, { ...base, ...config.audit, requiredTags }, child);
+    }
     this.exports = exportsOf(this.network, config.network.zones);
 
     this.registerOutputs({ vpcId: this.network.vpcId });

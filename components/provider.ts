@@ -2,16 +2,21 @@ import * as aws from "@pulumi/aws";
 
 import type { SharedConfig } from "../stacks/environment-config";
 
-/** The tags that every taggable resource of an environment carries. */
-export function defaultTags(config: SharedConfig): Readonly<Record<string, string>> {
+/** The tags that every environment's resources carry, whatever else is configured. */
+export function standardTags(config: SharedConfig): Readonly<Record<string, string>> {
   return {
-    ...config.tags,
     Environment: config.tier,
+    Stack: config.stack,
     Owner: config.owner,
     CostCenter: config.costCenter,
     Project: "plumbline",
     ManagedBy: "pulumi",
   };
+}
+
+/** The tags that every taggable resource of an environment carries. */
+export function defaultTags(config: SharedConfig): Readonly<Record<string, string>> {
+  return { ...config.tags, ...standardTags(config) };
 }
 
 /**

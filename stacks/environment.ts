@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 import type { DeepReadonly } from "./deep-readonly";
-import type { APPLICATION_SECTIONS, SHARED_SECTIONS } from "./sections";
+import type { APPLICATION_SECTIONS, FOUNDATION_SECTIONS, SHARED_SECTIONS } from "./sections";
 import type { AWS_SECTIONS } from "./sections/aws";
 import type { Section } from "./section";
 import type { Tier } from "./tiers";
@@ -24,7 +24,7 @@ export type SharedConfig = DeepReadonly<
 >;
 
 /** What the foundation (network, audit, roles) is configured by. */
-export type FoundationConfig = SharedConfig;
+export type FoundationConfig = SharedConfig & DeepReadonly<Values<typeof FOUNDATION_SECTIONS>>;
 
 /** What the application is configured by. */
 export type ApplicationConfig = SharedConfig & DeepReadonly<Values<typeof APPLICATION_SECTIONS>>;

@@ -1,7 +1,9 @@
+import { audit } from "./sections/audit";
 import { costCenter, deletionProtection, iam, owner, tags } from "./sections/governance";
 import { database } from "./sections/database";
 import { logs } from "./sections/logs";
 import { network } from "./sections/network";
+import { notifications } from "./sections/notifications";
 import { service } from "./sections/service";
 import { split } from "./sections/split";
 import { storage } from "./sections/storage";
@@ -17,6 +19,12 @@ export const SHARED_SECTIONS = {
   network,
   logs,
   iam,
+  notifications,
+} as const;
+
+/** Keys of the foundation alone. */
+export const FOUNDATION_SECTIONS = {
+  audit,
 } as const;
 
 /** Keys of the application alone. */
@@ -27,12 +35,13 @@ export const APPLICATION_SECTIONS = {
 } as const;
 
 /** Every key of the `plumbline` namespace besides `tier`. A new part of the environment is one more line above. */
-export const SECTIONS = { ...SHARED_SECTIONS, ...APPLICATION_SECTIONS } as const;
+export const SECTIONS = { ...SHARED_SECTIONS, ...FOUNDATION_SECTIONS, ...APPLICATION_SECTIONS } as const;
 
 /** The keys that a stack holding `part` reads. */
 export function sectionsOf(part: Part): readonly string[] {
   return Object.keys({
     ...SHARED_SECTIONS,
+    ...(part !== "application" && FOUNDATION_SECTIONS),
     ...(part !== "foundation" && APPLICATION_SECTIONS),
   });
 }

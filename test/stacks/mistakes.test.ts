@@ -279,6 +279,18 @@ describe("a contradiction in the configuration", () => {
       /split\.foundation is "acme\/plumbline\/net", but split\.part is "whole"; allowed: nothing/,
     ],
     [
+      "a lock that nobody can undo, outside prod",
+      "staging",
+      { audit: { lock: "compliance" } },
+      /audit\.lock is "compliance", which nobody can undo for 365 days.*; allowed in staging: governance/,
+    ],
+    [
+      "a conformance pack with nothing to judge",
+      "test",
+      { audit: { conformancePack: true } },
+      /audit\.conformancePack is true, but audit\.config is "none"/,
+    ],
+    [
       "a tag that the program sets",
       "test",
       { tags: { owner: "me" } },
