@@ -4,6 +4,8 @@ import type { SharedConfig, StackConfig } from "../stacks/environment-config";
 import { currentAccount } from "./account";
 import { Application } from "./application";
 import type { Base } from "./base";
+import { Budget } from "./budget";
+import { CostAnomalies } from "./cost-anomalies";
 import { Foundation } from "./foundation";
 import { foundationOf } from "./foundation-exports";
 import { LogBucket } from "./log-bucket";
@@ -23,6 +25,7 @@ export class Environment extends pulumi.ComponentResource {
     super("plumbline:environment:Environment", name, {}, opts);
     const child = { parent: this };
     const base = this.#base(name, config);
+    this.#money(name, config, base);
 
     this.foundation =
       config.part === "application" ? undefined : new Foundation(`${name}-foundation`, config, base, child);
@@ -35,6 +38,33 @@ export class Environment extends pulumi.ComponentResource {
       url: this.application?.service.url,
       vpcId: this.foundation?.network.vpcId,
     });
+  }
+
+  /** Who hears of money: when the ceiling is near, and when something unusual is spent. */
+  #money(name: string, { budget, cost }: SharedConfig, base: Base): void {
+    const child = { parent: this };
+    if (budget.alerts && cost.monthlyCeiling !== undefined) {
+      new Budget(
+        `${name}-budget`,
+        {
+          monthlyDollars: cost.monthlyCeiling,
+          stackTag: budget.scope === "stack" ? name : undefined,
+          topicArn: base.notifications().topicArn,
+        },
+        child,
+      );
+    }
+    if (budget.anomalies !== "none") {
+      new CostAnomalies(
+        `${name}-cost-anomalies`,
+        {
+          stackTag: budget.anomalies === "stack" ? name : undefined,
+          fromDollars: budget.anomalyDollars,
+          topicArn: base.notifications().topicArn,
+        },
+        child,
+      );
+    }
   }
 
   #base(name: string, config: SharedConfig): Base {

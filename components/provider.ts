@@ -6,7 +6,8 @@ import type { SharedConfig } from "../stacks/environment-config";
 export function standardTags(config: SharedConfig): Readonly<Record<string, string>> {
   return {
     Environment: config.tier,
-    Stack: config.stack,
+    // Project and stack, so that the tag alone tells environments of several projects in one account apart.
+    Stack: config.name,
     Owner: config.owner,
     CostCenter: config.costCenter,
     Project: "plumbline",

@@ -7,6 +7,7 @@ import type { Part } from "./parts";
 import { PARTS } from "./parts";
 import { SECTIONS, sectionsOf } from "./sections";
 import { AWS_SECTIONS } from "./sections/aws";
+import { COST_SECTIONS } from "./sections/cost";
 import type { Section } from "./section";
 import type { Tier } from "./tiers";
 import { TIERS, overlay } from "./tiers";
@@ -27,12 +28,21 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   ...Object.entries(SECTIONS).map(([name, section]) => ({ key: `${PROJECT}:${name}`, path: name, section })),
-  ...Object.entries(AWS_SECTIONS).map(([name, section]) => ({
-    key: `aws:${name}`,
-    path: `aws.${name}`,
-    section,
-  })),
+  ...foreign("aws", AWS_SECTIONS),
+  ...foreign("cost", COST_SECTIONS),
 ];
+
+/** Namespaces of others of which the program reads all keys there are. */
+const FOREIGN = ["aws", "cost"];
+
+/** The keys of another namespace; their values stand in an object of its name. */
+function foreign(namespace: string, sections: Readonly<Record<string, Section>>): readonly Place[] {
+  return Object.entries(sections).map(([name, section]) => ({
+    key: `${namespace}:${name}`,
+    path: `${namespace}.${name}`,
+    section,
+  }));
+}
 
 /**
  * Reads entries section by section, lays them over the tier's defaults and checks each against its schema.
@@ -50,10 +60,11 @@ export class ConfigReader {
     this.#checkStackName(stack);
     const tier = this.#readTier(stack);
     const part = this.#readPart(tier);
-    const read = [...sectionsOf(part), ...Object.keys(AWS_SECTIONS).map((name) => `aws.${name}`)];
+    const read = sectionsOf(part);
     const values = new Map<string, unknown>();
     for (const place of PLACES) {
-      if (read.includes(place.path)) values.set(place.path, this.#read(place, tier));
+      const isForeign = place.path.includes(".");
+      if (isForeign || read.includes(place.path)) values.set(place.path, this.#read(place, tier));
       else this.#leaveOut(place, part);
     }
     const pick = (names: readonly string[], prefix = "") =>
@@ -70,13 +81,15 @@ export class ConfigReader {
       part,
       ...pick(Object.keys(SECTIONS)),
       aws: pick(Object.keys(AWS_SECTIONS), "aws."),
+      cost: pick(Object.keys(COST_SECTIONS), "cost."),
     };
     for (const { key } of entries) this.#checkKnown(key);
   }
 
   /** The config key of a path: `service.cpu` is `plumbline:service.cpu`, `aws.region` is `aws:region`. */
   keyOf(path: string): string {
-    return path.startsWith("aws.") ? path.replace(".", ":") : `${PROJECT}:${path}`;
+    const isForeign = FOREIGN.some((namespace) => path.startsWith(`${namespace}.`));
+    return isForeign ? path.replace(".", ":") : `${PROJECT}:${path}`;
   }
 
   /** True if something at, in or around the path is known to be wrong, or is not this stack's to say. */
@@ -166,7 +179,7 @@ export class ConfigReader {
     if (inside !== undefined) {
       const hint = `pulumi config set --path '${key}' VALUE`;
       this.mistakes.push({ key, message: `is a field of ${inside}, not a key; set it with: ${hint}` });
-    } else if (namespace === PROJECT || namespace === "aws") {
+    } else if (namespace === PROJECT || FOREIGN.includes(namespace)) {
       const prefix = `${namespace}:`;
       const keys = known.filter((candidate) => candidate.startsWith(prefix));
       const hint = suggestion(

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { DeepReadonly } from "./deep-readonly";
 import type { APPLICATION_SECTIONS, FOUNDATION_SECTIONS, SHARED_SECTIONS } from "./sections";
 import type { AWS_SECTIONS } from "./sections/aws";
+import type { COST_SECTIONS } from "./sections/cost";
 import type { Section } from "./section";
 import type { Tier } from "./tiers";
 
@@ -20,6 +21,8 @@ export type SharedConfig = DeepReadonly<
     tier: Tier;
     /** Where, and as whom, the environment is made. */
     aws: Values<typeof AWS_SECTIONS>;
+    /** What it may cost. */
+    cost: Values<typeof COST_SECTIONS>;
   }
 >;
 

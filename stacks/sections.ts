@@ -1,4 +1,5 @@
 import { audit } from "./sections/audit";
+import { budget } from "./sections/budget";
 import { costCenter, deletionProtection, iam, owner, tags } from "./sections/governance";
 import { database } from "./sections/database";
 import { logs } from "./sections/logs";
@@ -20,6 +21,7 @@ export const SHARED_SECTIONS = {
   logs,
   iam,
   notifications,
+  budget,
 } as const;
 
 /** Keys of the foundation alone. */

@@ -18,7 +18,7 @@ describe("Environment", () => {
       tags: {
         Team: "web",
         Environment: "prod",
-        Stack: "prod",
+        Stack: "plumbline-prod",
         Owner: "platform-team",
         CostCenter: "eng-1",
         Project: "plumbline",

@@ -86,6 +86,12 @@ describe("a mistake in the configuration", () => {
       /aws:defaultTags is not a known key/,
     ],
     [
+      "sees a cost key that nobody would read",
+      "test",
+      { "cost:monthlyCeling": 100 },
+      /cost:monthlyCeling is not a known key; did you mean "cost:monthlyCeiling"\?/,
+    ],
+    [
       "tells what is no JSON",
       "test",
       { network: "{zones" },
