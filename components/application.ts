@@ -4,6 +4,8 @@ import type { ApplicationConfig } from "../stacks/environment-config";
 import type { Base } from "./base";
 import { Database } from "./database";
 import type { FoundationOutputs } from "./foundation-exports";
+import { DATABASE_LEAD_MINUTES, OffHours } from "./off-hours/off-hours";
+import { offHoursTags } from "./operation-tags";
 import { Storage } from "./storage";
 import { WebService } from "./web-service";
 
@@ -23,10 +25,20 @@ export class Application extends pulumi.ComponentResource {
     super("plumbline:environment:Application", name, {}, opts);
     const child = { parent: this };
 
+    const hours = config.offHours.enabled ? config.offHours : undefined;
+    const stops = (part: "service" | "database", leadMinutes = 0) =>
+      offHoursTags(config.name, hours, { isExcept: config.offHours.except.includes(part), leadMinutes });
+    const tags = { service: stops("service"), database: stops("database", DATABASE_LEAD_MINUTES) };
+
     this.storage = new Storage(`${config.name}-storage`, { ...base, ...config.storage }, child);
     this.database = new Database(
       `${config.name}-database`,
-      { ...base, ...config.database, databaseName: config.database.name },
+      {
+        ...base,
+        ...config.database,
+        databaseName: config.database.name,
+        operationTags: tags.database,
+      },
       child,
     );
     this.service = new WebService(
@@ -44,10 +56,38 @@ export class Application extends pulumi.ComponentResource {
           },
         ],
         startStatements: this.database.readConnection,
+        operationTags: tags.service,
         taskStatements: [...this.database.readPassword, ...this.storage.readWrite],
       },
       child,
     );
+
+    if (hours) {
+      new OffHours(
+        `${config.name}-off-hours`,
+        {
+          ...base,
+          environment: config.name,
+          schedule: hours,
+          services: {
+            service: {
+              clusterName: this.service.clusterName,
+              serviceName: this.service.serviceName,
+              minTasks: config.service.minTasks,
+              maxTasks: config.service.maxTasks,
+              scaling: this.service,
+              tags: tags.service,
+            },
+          },
+          databases: {
+            database: { kind: "instance", identifier: this.database.identifier, tags: tags.database },
+          },
+          canaries: {},
+          alarmNames: [],
+        },
+        child,
+      );
+    }
 
     this.registerOutputs({ url: this.service.url });
   }

@@ -38,6 +38,8 @@ export interface DatabaseArgs {
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
   readonly permissionsBoundary?: string | undefined;
+  /** Further tags of the instance, by which backups and off-hours schedules find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>>;
 }
 
 /** The default port of PostgreSQL. */
@@ -51,6 +53,8 @@ const PORT = 5432;
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.Security.html.
  */
 export class Database extends pulumi.ComponentResource {
+  /** What RDS calls the instance, known at preview. */
+  public readonly identifier: string;
   /** Host name and port. */
   public readonly endpoint: pulumi.Output<string>;
   public readonly port = PORT;
@@ -78,6 +82,7 @@ export class Database extends pulumi.ComponentResource {
     super("plumbline:database:Database", name, {}, opts);
     const { account } = args;
     const tags = this.#tags;
+    this.identifier = name;
     const logGroups = databaseLogGroups(name);
 
     const key = new EncryptionKey(
@@ -200,7 +205,7 @@ export class Database extends pulumi.ComponentResource {
         }),
         monitoringInterval: args.monitoringIntervalSeconds,
         monitoringRoleArn: args.monitoringIntervalSeconds > 0 ? this.#monitoringRole(args).arn : undefined,
-        tags: this.#tags(),
+        tags: { ...this.#tags(), ...args.operationTags },
       },
       { parent: this, protect: args.deletionProtection, dependsOn: [...logs.groups] },
     );

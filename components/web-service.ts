@@ -57,6 +57,8 @@ export interface WebServiceArgs {
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
   readonly permissionsBoundary?: string | undefined;
+  /** Further tags of the service, by which off-hours schedules find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>>;
 }
 
 /** The name of the container in the task. */
@@ -181,7 +183,7 @@ export class WebService extends pulumi.ComponentResource {
         enableEcsManagedTags: true,
         propagateTags: "SERVICE",
         waitForSteadyState: true,
-        tags: tags(),
+        tags: { ...tags(), ...args.operationTags },
       },
       {
         parent: this,

@@ -5,6 +5,7 @@ import { database } from "./sections/database";
 import { logs } from "./sections/logs";
 import { network } from "./sections/network";
 import { notifications } from "./sections/notifications";
+import { offHours } from "./sections/off-hours";
 import { service } from "./sections/service";
 import { split } from "./sections/split";
 import { storage } from "./sections/storage";
@@ -34,6 +35,7 @@ export const APPLICATION_SECTIONS = {
   service,
   database,
   storage,
+  offHours,
 } as const;
 
 /** Every key of the `plumbline` namespace besides `tier`. A new part of the environment is one more line above. */

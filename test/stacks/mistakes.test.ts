@@ -134,6 +134,12 @@ describe("a mistake in the configuration", () => {
       /network\.cidr is "10\.0\.1\.0\/16"/,
     ],
     [
+      "refuses a time zone that nobody knows",
+      "test",
+      { offHours: { timeZone: "Europe/Berlyn" } },
+      /offHours\.timeZone is "Europe\/Berlyn"; allowed: the name of a time zone/,
+    ],
+    [
       "refuses an image that changes under its name",
       "test",
       { service: { image: "nginx.org/nginx:latest" } },
@@ -295,6 +301,18 @@ describe("a contradiction in the configuration", () => {
       "test",
       { audit: { conformancePack: true } },
       /audit\.conformancePack is true, but audit\.config is "none"/,
+    ],
+    [
+      "working hours in prod",
+      "prod",
+      { offHours: { enabled: true } },
+      /offHours\.enabled is true; allowed in prod: false/,
+    ],
+    [
+      "a day that ends before it starts",
+      "test",
+      { offHours: { enabled: true, start: "19:00", stop: "07:00" } },
+      /offHours\.stop is "07:00", not after start \("19:00"\)/,
     ],
     [
       "a tag that the program sets",
