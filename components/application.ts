@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ApplicationConfig } from "../stacks/environment-config";
+import { Backups } from "./backups/backups";
 import type { Base } from "./base";
 import { Database } from "./database";
 import type { FoundationOutputs } from "./foundation-exports";
 import { DATABASE_LEAD_MINUTES, OffHours } from "./off-hours/off-hours";
-import { offHoursTags } from "./operation-tags";
+import { backupTags, offHoursTags } from "./operation-tags";
+import { regionalProvider } from "./provider";
 import { Storage } from "./storage";
 import { WebService } from "./web-service";
 
@@ -28,9 +30,17 @@ export class Application extends pulumi.ComponentResource {
     const hours = config.offHours.enabled ? config.offHours : undefined;
     const stops = (part: "service" | "database", leadMinutes = 0) =>
       offHoursTags(config.name, hours, { isExcept: config.offHours.except.includes(part), leadMinutes });
-    const tags = { service: stops("service"), database: stops("database", DATABASE_LEAD_MINUTES) };
+    const backup = backupTags(config.name, config.backups.enabled);
+    const tags = {
+      service: stops("service"),
+      database: { ...stops("database", DATABASE_LEAD_MINUTES), ...backup },
+    };
 
-    this.storage = new Storage(`${config.name}-storage`, { ...base, ...config.storage }, child);
+    this.storage = new Storage(
+      `${config.name}-storage`,
+      { ...base, ...config.storage, operationTags: backup },
+      child,
+    );
     this.database = new Database(
       `${config.name}-database`,
       {
@@ -62,6 +72,20 @@ export class Application extends pulumi.ComponentResource {
       child,
     );
 
+    if (config.backups.enabled) {
+      const { copyRegion } = config.backups;
+      new Backups(
+        `${config.name}-backups`,
+        {
+          ...base,
+          ...config.backups,
+          environment: config.name,
+          copyProvider: copyRegion === undefined ? undefined : regionalProvider(config, copyRegion, child),
+          topicArn: base.notifications().topicArn,
+        },
+        child,
+      );
+    }
     if (hours) {
       new OffHours(
         `${config.name}-off-hours`,

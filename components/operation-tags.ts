@@ -7,6 +7,8 @@ type Tags = Readonly<Record<string, string>>;
 export const OFF_HOURS_TAG = "OffHours";
 /** Value of {@link OFF_HOURS_TAG} that keeps a resource running. */
 export const NEVER = "never";
+/** Tag whose value names the environment whose backup plan copies a resource. */
+export const BACKUP_TAG = "Backup";
 /** Tag by which a resource says how many hours a month it runs; the cost pack reads it. */
 const HOURS_TAG = "HoursPerMonth";
 
@@ -26,4 +28,9 @@ export function offHoursTags(
     [OFF_HOURS_TAG]: environment,
     [HOURS_TAG]: String(runningHoursPerMonth(schedule, leadMinutes)),
   };
+}
+
+/** Tags of data that the environment's backup plan copies; none where there is no plan. */
+export function backupTags(environment: string, isBackedUp: boolean): Tags {
+  return isBackedUp ? { [BACKUP_TAG]: environment } : {};
 }

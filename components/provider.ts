@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { SharedConfig } from "../stacks/environment-config";
 
@@ -25,12 +26,25 @@ export function defaultTags(config: SharedConfig): Readonly<Record<string, strin
  * default tags put here reach every resource, those inside remote components too, and policies see them.
  */
 export function environmentProvider(config: SharedConfig): aws.Provider {
-  const { region, profile, allowedAccountIds, assumeRoles } = config.aws;
-  return new aws.Provider("aws", {
+  return new aws.Provider("aws", providerArgs(config, config.aws.region));
+}
+
+/** As {@link environmentProvider}, for what an environment keeps in another region. */
+export function regionalProvider(
+  config: SharedConfig,
+  region: string,
+  opts: pulumi.ResourceOptions,
+): aws.Provider {
+  return new aws.Provider(`${config.name}-${region}`, providerArgs(config, region), opts);
+}
+
+function providerArgs(config: SharedConfig, region: string): aws.ProviderArgs {
+  const { profile, allowedAccountIds, assumeRoles } = config.aws;
+  return {
     region,
     profile,
     allowedAccountIds: allowedAccountIds && [...allowedAccountIds],
     assumeRoles: assumeRoles && [...assumeRoles],
     defaultTags: { tags: { ...defaultTags(config) } },
-  });
+  };
 }

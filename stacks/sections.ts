@@ -1,4 +1,5 @@
 import { audit } from "./sections/audit";
+import { backups } from "./sections/backups";
 import { budget } from "./sections/budget";
 import { costCenter, deletionProtection, iam, owner, tags } from "./sections/governance";
 import { database } from "./sections/database";
@@ -35,6 +36,7 @@ export const APPLICATION_SECTIONS = {
   service,
   database,
   storage,
+  backups,
   offHours,
 } as const;
 

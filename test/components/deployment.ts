@@ -7,6 +7,8 @@ export interface Registered {
   readonly name: string;
   readonly urn: string;
   readonly parent: string;
+  /** Reference to the provider; empty for the default one. */
+  readonly provider: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
@@ -86,6 +88,7 @@ interface RegisterRequest {
   getType(): string;
   getName(): string;
   getParent(): string;
+  getProvider(): string;
   getProtect(): boolean;
   getIgnorechangesList(): readonly string[];
   getDependenciesList(): readonly string[];
@@ -134,6 +137,7 @@ function registered(
     name,
     urn: `${request.getParent()}>${type}::${name}`,
     parent: request.getParent(),
+    provider: request.getProvider(),
     inputs: inputs.get(`${type} ${name}`) ?? {},
     protect: request.getProtect(),
     ignoreChanges: request.getIgnorechangesList(),

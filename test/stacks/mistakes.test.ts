@@ -303,6 +303,24 @@ describe("a contradiction in the configuration", () => {
       /audit\.conformancePack is true, but audit\.config is "none"/,
     ],
     [
+      "a vault that can't be emptied, outside prod",
+      "staging",
+      { backups: { lock: "compliance" } },
+      /backups\.lock is "compliance".*; allowed in staging: none \| governance/,
+    ],
+    [
+      "backups of months that go before those of days",
+      "prod",
+      { backups: { dailyDays: 60, monthlyDays: 30 } },
+      /backups\.monthlyDays is 30, less than dailyDays \(60\)/,
+    ],
+    [
+      "copies beside the original",
+      "prod",
+      { backups: { copyRegion: "us-east-1" } },
+      /backups\.copyRegion is "us-east-1", where the data itself is/,
+    ],
+    [
       "working hours in prod",
       "prod",
       { offHours: { enabled: true } },
