@@ -18,6 +18,10 @@ export const databaseEndpoint = application?.database.endpoint;
 /** Secret with the database's user name and password; RDS changes it. */
 export const databaseSecretArn = application?.database.secretArn;
 
+/** Roles for the pipeline that previews and deploys. */
+export const previewRoleArn = foundation?.deliveryRoles?.previewRoleArn;
+export const deployRoleArn = foundation?.deliveryRoles?.deployRoleArn;
+
 /** What a stack that holds the application alone is told of its foundation, under the name `foundation`. */
 const exported = foundation?.exports;
 export { exported as foundation };

@@ -1,6 +1,7 @@
 import { mistakesOf, valueAt } from "./issues";
 import type { Mistake } from "./mistakes";
 import { shown, suggestion } from "./mistakes";
+import { PROJECT, environmentName } from "./names";
 import type { RawEntry } from "./raw-entries";
 import { readEntry } from "./raw-entries";
 import type { Part } from "./parts";
@@ -12,8 +13,6 @@ import type { Section } from "./section";
 import type { Tier } from "./tiers";
 import { TIERS, overlay } from "./tiers";
 
-/** The namespace of the program's own config keys: the project's name in `Pulumi.yaml`. */
-export const PROJECT = "plumbline";
 const TIER = `${PROJECT}:tier`;
 
 /** What becomes part of physical names: bucket names take nothing else, role names end at 64 characters. */
@@ -76,7 +75,7 @@ export class ConfigReader {
       );
     this.config = {
       stack,
-      name: `${PROJECT}-${stack}`,
+      name: environmentName(stack),
       tier,
       part,
       ...pick(Object.keys(SECTIONS)),

@@ -138,6 +138,20 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
         : undefined,
   },
   {
+    paths: ["delivery.gitlab", "delivery.github"],
+    find: ({ delivery }) =>
+      delivery.gitlab && delivery.github
+        ? `is set, and delivery.github is too; allowed: one of them, for a stack is deployed from one place`
+        : undefined,
+  },
+  {
+    paths: ["iam.permissionsBoundary", "delivery.github", "delivery.gitlab"],
+    find: ({ delivery, iam }) =>
+      (delivery.gitlab ?? delivery.github) && iam.permissionsBoundary === undefined
+        ? `is missing; allowed while delivery.github or delivery.gitlab is set: the ARN of a policy that bounds the deploying role and every role it makes (docs/environments/delivery.md has one)`
+        : undefined,
+  },
+  {
     paths: ["backups.lock", "tier"],
     find: ({ backups, tier }, show) =>
       backups.lock === "compliance" && tier !== "prod"

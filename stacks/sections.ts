@@ -3,6 +3,7 @@ import { backups } from "./sections/backups";
 import { budget } from "./sections/budget";
 import { costCenter, deletionProtection, iam, owner, tags } from "./sections/governance";
 import { database } from "./sections/database";
+import { delivery } from "./sections/delivery";
 import { logs } from "./sections/logs";
 import { network } from "./sections/network";
 import { notifications } from "./sections/notifications";
@@ -29,6 +30,7 @@ export const SHARED_SECTIONS = {
 /** Keys of the foundation alone. */
 export const FOUNDATION_SECTIONS = {
   audit,
+  delivery,
 } as const;
 
 /** Keys of the application alone. */

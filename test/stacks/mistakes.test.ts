@@ -134,6 +134,12 @@ describe("a mistake in the configuration", () => {
       /network\.cidr is "10\.0\.1\.0\/16"/,
     ],
     [
+      "refuses a branch that is many",
+      "test",
+      { delivery: { gitlab: { project: "acme/shop", previewBranches: ["*"], deployBranch: "main" } } },
+      /delivery\.gitlab\.previewBranches\[0\] is "\*"; allowed: the name of a branch, without wildcards/,
+    ],
+    [
       "refuses a time zone that nobody knows",
       "test",
       { offHours: { timeZone: "Europe/Berlyn" } },
@@ -319,6 +325,24 @@ describe("a contradiction in the configuration", () => {
       "prod",
       { backups: { copyRegion: "us-east-1" } },
       /backups\.copyRegion is "us-east-1", where the data itself is/,
+    ],
+    [
+      "a role that deploys without bounds",
+      "prod",
+      { delivery: { github: { repository: "acme/shop" } } },
+      /iam\.permissionsBoundary is missing; allowed while delivery\.github or delivery\.gitlab is set/,
+    ],
+    [
+      "two places to deploy from",
+      "prod",
+      {
+        delivery: {
+          github: { repository: "acme/shop" },
+          gitlab: { project: "acme/shop", previewBranches: ["main"], deployBranch: "main" },
+        },
+        iam: { permissionsBoundary: "arn:aws:iam::123456789012:policy/boundary" },
+      },
+      /delivery\.gitlab is set, and delivery\.github is too/,
     ],
     [
       "working hours in prod",
