@@ -63,6 +63,7 @@ async function runIam(directory: string): Promise<IamRun> {
 function startPack(directory: string): Promise<PackHost> {
   return PackHost.start({
     directory,
+    programDirectory: directory,
     // Nobody listens there: the pack only speaks to an engine to print.
     engineAddress: "127.0.0.1:9",
     stack: "bench",
