@@ -1,17 +1,16 @@
 import { z } from "zod";
 
 import { LEAST_PRIVILEGE } from "./frameworks";
-import type { ActionFacts, ResourceType } from "../facts/actions";
+import type { ActionFacts } from "../facts/actions";
 import { expandAction } from "../facts/actions";
+import { arnsFor } from "../graph/known-arns";
 import type { StackModel } from "../graph/stack-model";
 import { stackModel } from "../graph/stack-model";
 import { allowedTerms, isConditional, openTerms } from "../grants/scope";
 import { IGNORED_ACTIONS, wideGrants } from "../grants/wide-grants";
-import { serviceOf } from "../language/arn";
 import { isEveryAction, isEveryActionOfService } from "../language/action-pattern";
 import type { PolicyDocument, Statement } from "../language/document";
 import { describeStatement } from "../language/document";
-import { arnsIntersect } from "../language/pattern";
 import { stackPolicy } from "../../kit/policy";
 import type { JudgedResource } from "../../kit/resource";
 import type { Json } from "../../kit/value";
@@ -132,54 +131,6 @@ function narrowed(
 
 function isShort(arns: readonly string[]): boolean {
   return arns.length > 0 && arns.length <= SHOWN_ARNS;
-}
-
-/** ARNs of the stack's resources an action applies to, but for the one that holds the policy. */
-function arnsFor({ resourceTypes }: ActionFacts, holder: string, model: StackModel): readonly string[] {
-  const found = resourceTypes.flatMap((type) => knownOfKind(type, model));
-  return distinct(found.filter(({ urn }) => urn !== holder).map(({ arn }) => arn));
-}
-
-interface KnownArn {
-  readonly urn: string;
-  readonly arn: string;
-}
-
-const known = new WeakMap<
-  StackModel,
-  { readonly byService: Map<string, KnownArn[]>; readonly byKind: Map<string, readonly KnownArn[]> }
->();
-
-/** The ARNs of the stack that are of a kind, sorted out once per stack. */
-function knownOfKind({ arn: kind, name }: ResourceType, model: StackModel): readonly KnownArn[] {
-  const { byService, byKind } = known.get(model) ?? sortArns(model);
-  const seen = byKind.get(`${name} ${kind}`);
-  if (seen) return seen;
-  const ofService = byService.get(serviceOf(kind)) ?? [];
-  // An object's ARN is its bucket's with a key.
-  const found =
-    name === "object"
-      ? ofService.filter(({ arn }) => !arn.includes("/")).map(({ urn, arn }) => ({ urn, arn: `${arn}/*` }))
-      : ofService.filter(
-          ({ arn }) => !(name === "bucket" && arn.includes("/")) && arnsIntersect(kind, arn, false),
-        );
-  byKind.set(`${name} ${kind}`, found);
-  return found;
-}
-
-function sortArns(model: StackModel) {
-  const byService = new Map<string, KnownArn[]>();
-  for (const resource of model.graph.resources) {
-    const arn = model.names.openArnOf(resource);
-    if (arn === undefined) continue;
-    const service = serviceOf(arn);
-    const ofService = byService.get(service) ?? [];
-    ofService.push({ urn: resource.urn, arn });
-    byService.set(service, ofService);
-  }
-  const sorted = { byService, byKind: new Map<string, readonly KnownArn[]>() };
-  known.set(model, sorted);
-  return sorted;
 }
 
 /** The roles of the stack that services may assume, and those services: what iam:PassRole is evidently for. */
