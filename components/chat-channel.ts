@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
 import type { ComponentTags } from "./component-tags";
-import { assumedBy, policyDocument } from "./policy-document";
+import type { Statement } from "./policy-document";
+import { assumedBy } from "./policy-document";
+import { rolePolicy } from "./role-policy";
 
 /** What a {@link ChatChannel} takes. */
 export interface ChatChannelArgs {
@@ -45,21 +47,13 @@ export class ChatChannel extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new aws.iam.RolePolicy(
-      `${name}-role-policy`,
-      {
-        role: role.name,
-        // CloudWatch's metrics know no resource-level permissions.
-        policy: policyDocument([
-          {
-            sid: "DrawGraphs",
-            actions: ["cloudwatch:GetMetricData", "cloudwatch:GetMetricWidgetImage"],
-            resources: "*",
-          },
-        ]),
-      },
-      { parent: this },
-    );
+    // CloudWatch's metrics know no resource-level permissions.
+    const drawing: Statement = {
+      sid: "DrawGraphs",
+      actions: ["cloudwatch:GetMetricData", "cloudwatch:GetMetricWidgetImage"],
+      resources: "*",
+    };
+    rolePolicy(`${name}-role-policy`, role, [drawing], { parent: this });
     const common = {
       iamRoleArn: role.arn,
       snsTopicArns: [args.topicArn],

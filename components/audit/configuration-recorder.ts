@@ -9,6 +9,7 @@ import type { LogBucket } from "../log-bucket";
 import type { Statement } from "../policy-document";
 import { policyDocument } from "../policy-document";
 import { PrivateBucket } from "../private-bucket";
+import { rolePolicy } from "../role-policy";
 
 /** What a {@link ConfigurationRecorder} takes. */
 export interface ConfigurationRecorderArgs {
@@ -129,11 +130,9 @@ export class ConfigurationRecorder extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const delivering = new aws.iam.RolePolicy(
-      `${this.name}-delivering`,
-      { role: role.name, policy: policyDocument(delivery(account, bucket, key)) },
-      { parent: this },
-    );
+    const delivering = rolePolicy(`${this.name}-delivering`, role, delivery(account, bucket, key), {
+      parent: this,
+    });
     return { role, permissions: [reading, delivering] };
   }
 }

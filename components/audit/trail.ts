@@ -7,8 +7,9 @@ import type { ComponentTags } from "../component-tags";
 import { EncryptionKey } from "../encryption-key";
 import type { LogBucket } from "../log-bucket";
 import type { Statement } from "../policy-document";
-import { assumedBy, onBehalfOf, policyDocument } from "../policy-document";
+import { assumedBy, onBehalfOf } from "../policy-document";
 import { PrivateBucket } from "../private-bucket";
+import { rolePolicy } from "../role-policy";
 
 /** What a {@link Trail} takes. */
 export interface TrailArgs {
@@ -189,20 +190,12 @@ export class Trail extends pulumi.ComponentResource {
       { parent: this },
     );
     const streams = pulumi.interpolate`log-group:${logGroupName}:log-stream:${account.id}_CloudTrail_*`;
-    const permission = new aws.iam.RolePolicy(
-      `${this.name}-role-policy`,
-      {
-        role: role.name,
-        policy: policyDocument([
-          {
-            sid: "WriteEvents",
-            actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            resources: arn(account, "logs", streams),
-          },
-        ]),
-      },
-      { parent: this },
-    );
+    const writing: Statement = {
+      sid: "WriteEvents",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: arn(account, "logs", streams),
+    };
+    const permission = rolePolicy(`${this.name}-role-policy`, role, [writing], { parent: this });
     return { role, permission };
   }
 }

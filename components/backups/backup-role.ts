@@ -5,7 +5,8 @@ import type { Account } from "../account";
 import { arn } from "../account";
 import type { ComponentTags } from "../component-tags";
 import type { Statement } from "../policy-document";
-import { assumedBy, policyDocument } from "../policy-document";
+import { assumedBy } from "../policy-document";
+import { rolePolicy } from "../role-policy";
 
 /** What a {@link backupRole} takes. */
 export interface BackupRoleArgs {
@@ -49,13 +50,7 @@ export function backupRole(name: string, args: BackupRoleArgs, opts: pulumi.Cust
       ),
   );
   if (args.statements) {
-    permissions.push(
-      new aws.iam.RolePolicy(
-        `${name}-role-policy`,
-        { role: role.name, policy: policyDocument(args.statements) },
-        opts,
-      ),
-    );
+    permissions.push(rolePolicy(`${name}-role-policy`, role, args.statements, opts));
   }
   return { role, permissions };
 }

@@ -6,6 +6,7 @@ import { bucketArn } from "../account";
 import { componentTags } from "../component-tags";
 import type { Statement } from "../policy-document";
 import { policyDocument } from "../policy-document";
+import { rolePolicy } from "../role-policy";
 import { deployRights } from "./deploy-rights";
 import type { Pipelines } from "./trust";
 
@@ -119,11 +120,7 @@ export class DeliveryRoles extends pulumi.ComponentResource {
   }
 
   #inline(key: string, role: aws.iam.Role, statements: readonly Statement[]): void {
-    new aws.iam.RolePolicy(
-      `${this.name}-${key}-policy`,
-      { role: role.name, policy: policyDocument(statements) },
-      { parent: this },
-    );
+    rolePolicy(`${this.name}-${key}-policy`, role, statements, { parent: this });
   }
 }
 

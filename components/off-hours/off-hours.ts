@@ -6,7 +6,8 @@ import { arn } from "../account";
 import { componentTags } from "../component-tags";
 import { NEVER, OFF_HOURS_TAG } from "../operation-tags";
 import type { Statement } from "../policy-document";
-import { assumedBy, policyDocument } from "../policy-document";
+import { assumedBy } from "../policy-document";
+import { rolePolicy } from "../role-policy";
 import type { WeeklySchedule } from "./schedule";
 import { quietTimes, startExpression, stopExpression } from "./schedule";
 
@@ -175,11 +176,7 @@ export class OffHours extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const permission = new aws.iam.RolePolicy(
-      `${this.name}-role-policy`,
-      { role: role.name, policy: policyDocument(statements) },
-      { parent: this },
-    );
+    const permission = rolePolicy(`${this.name}-role-policy`, role, statements, { parent: this });
     return { group, role, permission };
   }
 

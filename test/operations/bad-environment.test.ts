@@ -9,6 +9,7 @@ import { accountRules } from "../../policies/security/rules/accounts";
 import { analyticsRules } from "../../policies/security/rules/analytics";
 import { applicationRules } from "../../policies/security/rules/applications";
 import { auditRules } from "../../policies/security/rules/audit";
+import { changeSafetyRules } from "../../policies/security/rules/change-safety";
 import { computeRules } from "../../policies/security/rules/compute";
 import { containerRules } from "../../policies/security/rules/containers";
 import { dataRules } from "../../policies/security/rules/data";
@@ -34,6 +35,7 @@ const SECURITY: Readonly<Record<string, readonly Policy[]>> = {
   analytics: analyticsRules,
   applications: applicationRules,
   audit: auditRules,
+  "change safety": changeSafetyRules,
   compute: computeRules,
   containers: containerRules,
   data: dataRules,
