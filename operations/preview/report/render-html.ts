@@ -11,6 +11,7 @@ import { Markup, html } from "./html/markup";
 import { resourceAnchors, tree } from "./html/tree";
 import { outputLines } from "./outputs";
 import type { PreviewReport } from "./schema";
+import { sourceLookup } from "./sources";
 import { findingTally, letPassTally, nature, result } from "./verdict";
 import { money, operationTallies, subjectOf } from "./wording";
 
@@ -26,7 +27,11 @@ export function renderHtml(report: PreviewReport): string {
   const script = asset("report.client.js");
   const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const index = componentIndex(report);
-  const context = { index, anchorOf: resourceAnchors(report) };
+  const context = {
+    index,
+    anchorOf: resourceAnchors(report),
+    sourceOf: sourceLookup(report),
+  };
   const { tone, text } = result(report);
   const title = `${report.project} / ${report.stack}`;
   const page = html`<!doctype html>
@@ -44,7 +49,7 @@ export function renderHtml(report: PreviewReport): string {
           <h1>${title}</h1>
           <p class="verdict ${TONES[tone]}">${text}</p>
           <p class="nature">${nature(report)}</p>
-          ${cards(report)}
+          ${cards(report)} ${sections(report)}
         </header>
         <main>
           ${findings(report, context)} ${letPass(report, context)} ${bill(report)} ${outputs(report)}
@@ -55,6 +60,24 @@ export function renderHtml(report: PreviewReport): string {
       </body>
     </html> `;
   return page.text;
+}
+
+/** The way past a long list of findings, for those who go by keyboard or by ear. */
+function sections(report: PreviewReport): Markup {
+  const parts = [
+    ["findings", "Findings"],
+    ...(report.exceptions.length + report.baselines.length > 0
+      ? [["let-pass", "Exceptions and baseline"] as const]
+      : []),
+    ["bill", "Monthly bill"],
+    ...(report.warnings.length > 0 ? [["warnings", "Warnings"] as const] : []),
+    ["resources", "Resources"],
+  ] as const;
+  return html`<nav aria-label="Sections">
+    <ul class="sections">
+      ${parts.map(([anchor, title]) => html`<li><a href="#${anchor}">${title}</a></li>`)}
+    </ul>
+  </nav>`;
 }
 
 function cards(report: PreviewReport): Markup {

@@ -1,7 +1,7 @@
 import { count } from "../../../terminal/text";
 import { exceptionsInOrder } from "../finding-groups";
 import type { PreviewReport, ReportedBaseline } from "../schema";
-import { burnDown, severityWord, shortType, subjectOf } from "../wording";
+import { burnDown, exceptionGrounds, exceptionTerm, severityWord, subjectOf } from "../wording";
 import type { FindingsContext } from "./findings";
 import type { Markup } from "./markup";
 import { html } from "./markup";
@@ -19,34 +19,19 @@ export function letPass(report: PreviewReport, context: FindingsContext): Markup
 function exceptions(report: PreviewReport, { anchorOf }: FindingsContext): Markup | undefined {
   if (report.exceptions.length === 0) return undefined;
   return html`<p>
-      ${count(report.exceptions.length, "finding")} excepted; the exception that ends first on top.
+      ${count(report.exceptions.length, "finding")} excepted, the exception that ends first on top.
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Exceptions">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Policy</th>
-            <th scope="col">Resource</th>
-            <th scope="col">What is let pass</th>
-            <th scope="col">Until</th>
-            <th scope="col">Owner, ticket, reason</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${exceptionsInOrder(report.exceptions).map((use) => {
-            const { expires, daysLeft, owner, ticket, reason, source } = use.exception;
-            const { type, name } = subjectOf(use);
-            return html`<tr>
-              <th scope="row">${use.policy}<br /><span class="quiet">${severityWord(use.severity)}</span></th>
-              <td>${link(name, anchorOf(use.urn))}<br /><span class="quiet">${shortType(type)}</span></td>
-              <td>${use.message}</td>
-              <td>${expires}<br /><span class="quiet">${count(daysLeft, "day")} left</span></td>
-              <td>${owner}, ${ticket}: ${reason}<br /><span class="quiet">${source}</span></td>
-            </tr>`;
-          })}
-        </tbody>
-      </table>
-    </div>`;
+    <ul class="let-pass">
+      ${exceptionsInOrder(report.exceptions).map(
+        (use) =>
+          html`<li>
+            <b>${link(subjectOf(use).name, anchorOf(use.urn))}</b>
+            <span class="quiet">${use.policy}, ${severityWord(use.severity)}</span><br />${use.message}<br />
+            <span class="excepted">${exceptionTerm(use)}</span>: ${exceptionGrounds(use)}
+            <span class="quiet">(${use.exception.source})</span>
+          </li>`,
+      )}
+    </ul>`;
 }
 
 function baseline(each: ReportedBaseline, { anchorOf }: FindingsContext): Markup {
