@@ -3,9 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ApplicationConfig } from "../stacks/environment-config";
 import { Backups } from "./backups/backups";
 import type { Base } from "./base";
+import { Canary } from "./canary/component";
 import { Database } from "./database";
 import type { FoundationOutputs } from "./foundation-exports";
+import { Observability } from "./observability/observability";
 import { DATABASE_LEAD_MINUTES, OffHours } from "./off-hours/off-hours";
+import type { WeeklySchedule } from "./off-hours/schedule";
 import { backupTags, offHoursTags } from "./operation-tags";
 import { regionalProvider } from "./provider";
 import { Storage } from "./storage";
@@ -72,6 +75,7 @@ export class Application extends pulumi.ComponentResource {
       child,
     );
 
+    const observability = this.#observe(config, base, hours);
     if (config.backups.enabled) {
       const { copyRegion } = config.backups;
       new Backups(
@@ -106,13 +110,55 @@ export class Application extends pulumi.ComponentResource {
           databases: {
             database: { kind: "instance", identifier: this.database.identifier, tags: tags.database },
           },
-          canaries: {},
-          alarmNames: [],
+          canaries: observability.canaries,
+          alarmNames: observability.alarmNames,
         },
         child,
       );
     }
 
     this.registerOutputs({ url: this.service.url });
+  }
+
+  /** Who notices when something is wrong: a synthetic user, alarms, and people who look at a dashboard. */
+  #observe(config: ApplicationConfig, base: Base, hours: WeeklySchedule | undefined) {
+    const { alarms, anomalyBands, canaryMinutes, dashboard, objectives } = config.observability;
+    const child = { parent: this };
+    const tags = offHoursTags(config.name, hours);
+    const canary =
+      canaryMinutes > 0
+        ? new Canary(
+            `${config.name}-canary`,
+            { ...base, url: this.service.url, minutes: canaryMinutes, operationTags: tags },
+            child,
+          )
+        : undefined;
+    const { identifier } = this.database;
+    const { certificateArn, observed } = this.service;
+    const observability =
+      alarms || dashboard
+        ? new Observability(
+            `${config.name}-observability`,
+            {
+              account: base.account,
+              observed: {
+                services: { service: observed },
+                databases: { database: { ...config.database, identifier } },
+                deadLetterQueues: {},
+                certificates: certificateArn ? { service: certificateArn } : {},
+                canaries: canary ? { canary: { canaryName: canary.canaryName, minutes: canaryMinutes } } : {},
+              },
+              topicArn: alarms ? base.notifications().topicArn : undefined,
+              objectives,
+              anomalyBands,
+              dashboard,
+            },
+            child,
+          )
+        : undefined;
+    return {
+      alarmNames: observability?.alarmNames ?? [],
+      canaries: canary ? { canary: { canaryName: canary.canaryName, tags } } : {},
+    };
   }
 }

@@ -7,6 +7,7 @@ import { containerDefinitions, volumesOf } from "./container";
 import { LoadBalancer } from "./load-balancer";
 import type { LogBucket } from "./log-bucket";
 import type { NetworkOutputs } from "./network";
+import type { ObservedService } from "./observability/observed";
 import type { Statement } from "./policy-document";
 import { ServiceLogs } from "./service-logs";
 import { ServiceRoles } from "./service-roles";
@@ -78,6 +79,10 @@ export class WebService extends pulumi.ComponentResource {
   public readonly securityGroupId: pulumi.Output<string>;
   public readonly clusterName: pulumi.Output<string>;
   public readonly serviceName: pulumi.Output<string>;
+  /** Names by which alarms and dashboards know the service. */
+  public readonly observed: ObservedService;
+  /** ARN of the certificate that the load balancer shows, if it speaks TLS. */
+  public readonly certificateArn: pulumi.Output<string> | undefined;
 
   readonly #tags = componentTags("service");
 
@@ -194,6 +199,16 @@ export class WebService extends pulumi.ComponentResource {
       },
     );
     this.serviceName = service.name;
+    this.certificateArn = loadBalancer.certificateArn;
+    this.observed = {
+      clusterName: cluster.name,
+      serviceName: service.name,
+      loadBalancerSuffix: loadBalancer.arnSuffix,
+      targetGroupSuffix: targetGroup.arnSuffix,
+      minTasks: args.minTasks,
+      maxTasks: args.maxTasks,
+      logGroupName: logs.application.name,
+    };
 
     new ServiceScaling(
       `${name}-scaling`,

@@ -7,6 +7,7 @@ import { delivery } from "./sections/delivery";
 import { logs } from "./sections/logs";
 import { network } from "./sections/network";
 import { notifications } from "./sections/notifications";
+import { observability } from "./sections/observability";
 import { offHours } from "./sections/off-hours";
 import { service } from "./sections/service";
 import { split } from "./sections/split";
@@ -38,6 +39,7 @@ export const APPLICATION_SECTIONS = {
   service,
   database,
   storage,
+  observability,
   backups,
   offHours,
 } as const;

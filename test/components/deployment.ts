@@ -79,6 +79,9 @@ function computed(type: string, name: string): object {
     name: `${name}-0a1b2c3`,
     domainValidationOptions: [proof],
     masterUserSecrets: [{ secretArn: `${arn}:secret` }],
+    engineArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:cwsyn-${name}-0a1b`,
+    arnSuffix: `suffix/${name}/0a1b2c3d4e5f`,
+    versionId: "v1",
     endpoint: `${name}.example:5432`,
     address: `${name}.example`,
   };
