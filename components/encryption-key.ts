@@ -18,7 +18,7 @@ export interface EncryptionKeyArgs {
   readonly logGroupNames?: readonly pulumi.Input<string>[];
   /** Further statements of the key's policy. Default: none. */
   readonly statements?: readonly Statement[];
-  /** Whether a deleted key can be had back for 30 days instead of 7. */
+  /** Whether the key is protected, and can be had back for 30 days, not 7, once it is deleted all the same. */
   readonly deletionProtection: boolean;
   readonly tags: ComponentTags;
 }
@@ -79,7 +79,8 @@ export class EncryptionKey extends pulumi.ComponentResource {
         policy: policyDocument(keyStatements(args)),
         tags: args.tags(),
       },
-      { parent: this },
+      // What a key has encrypted is lost with it.
+      { parent: this, protect: args.deletionProtection },
     );
     this.keyArn = key.arn;
 

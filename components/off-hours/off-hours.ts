@@ -56,7 +56,7 @@ export interface OffHoursArgs {
   readonly canaries: Readonly<Record<string, StoppableCanary>>;
   /** Names of alarms that say nothing while things are stopped. */
   readonly alarmNames: readonly pulumi.Input<string>[];
-  /** Whether a deleted key can be had back for 30 days instead of 7. */
+  /** Whether the key is protected, and can be had back for 30 days instead of 7. */
   readonly deletionProtection: boolean;
   /** ARN of the permissions boundary of every role. Default: none. */
   readonly permissionsBoundary?: string | undefined;

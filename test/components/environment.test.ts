@@ -112,6 +112,7 @@ describe("Environment", () => {
     assert.ok(keys.length >= 6);
     for (const key of keys) {
       assert.equal(key.inputs.enableKeyRotation, true);
+      assert.equal(key.protect, true, key.name);
       const statements = deployment.statements(key);
       assert.ok(
         statements.every(({ Principal }) => Principal !== "*"),
