@@ -5,6 +5,9 @@ import type { AlarmArgs } from "../alarm";
 import { alarm } from "../alarm";
 import type { ComponentTags } from "../component-tags";
 
+/** Three values of five minutes: long enough for auto scaling to have answered. */
+export const QUARTER_HOUR = { periodSeconds: 300, of: { values: 3, beyond: 3 } } as const;
+
 /** What the alarms of one component have in common. */
 export interface AlarmSetArgs {
   /** Topic that is told. */

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Metric } from "../alarm";
 import { databaseMetric, loadBalancerMetric, serviceMetric, targetMetric } from "./metrics";
-import type { Observed, ObservedService } from "./observed";
+import type { Observed, ObservedDatabase, ObservedService } from "./observed";
 
 /** A graph: its title, and its lines. */
 interface Graph {
@@ -29,7 +29,7 @@ export function dashboardBody(
 ) {
   const graphs = [
     ...Object.entries(observed.services).flatMap(([key, service]) => serviceGraphs(key, service)),
-    ...Object.entries(observed.databases).flatMap(([key, { identifier }]) => databaseGraphs(key, identifier)),
+    ...Object.entries(observed.databases).flatMap(([key, database]) => databaseGraphs(key, database)),
     ...queueGraphs(observed.deadLetterQueues),
     ...canaryGraphs(observed.canaries),
   ];
@@ -105,15 +105,17 @@ function serviceGraphs(key: string, service: ObservedService): readonly Graph[] 
   ];
 }
 
-function databaseGraphs(key: string, identifier: string): readonly Graph[] {
+function databaseGraphs(key: string, database: ObservedDatabase): readonly Graph[] {
   const graph = (title: string, name: string, statistic: string): Graph => ({
     title: `${key}: ${title}`,
-    lines: [{ metric: databaseMetric(identifier, name, statistic), label: title }],
+    lines: [{ metric: databaseMetric(database, name, statistic), label: title }],
   });
   return [
     graph("percent of CPU", "CPUUtilization", "Average"),
     graph("connections", "DatabaseConnections", "Maximum"),
-    graph("free bytes", "FreeStorageSpace", "Minimum"),
+    database.kind === "instance"
+      ? graph("free bytes", "FreeStorageSpace", "Minimum")
+      : graph("percent of capacity", "ACUUtilization", "Average"),
   ];
 }
 

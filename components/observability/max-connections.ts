@@ -1,4 +1,4 @@
-/** How many connections a PostgreSQL instance of RDS takes. Pure. */
+/** How many connections a PostgreSQL database of RDS takes. Pure. */
 
 /** Sizes in multiples of `large`; `xlarge` may have a factor before it. */
 const SMALL: Readonly<Record<string, number>> = {
@@ -30,6 +30,20 @@ export function maxConnections(instanceClass: string): number | undefined {
   const large = GIB_OF_LARGE[family];
   const multiple = SMALL[size];
   if (large === undefined || multiple === undefined) return undefined;
-  const gib = large * multiple * (factor === "" ? 1 : Number(factor));
+  return connectionsIn(large * multiple * (factor === "" ? 1 : Number(factor)));
+}
+
+/**
+ * As {@link maxConnections}, of an Aurora Serverless v2 cluster: by the memory of the most that it may grow to.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.max-connections
+ *
+ * @param capacity in Aurora capacity units, of about 2 GiB each.
+ */
+export function maxConnectionsOfCapacity(capacity: number): number {
+  return connectionsIn(2 * capacity);
+}
+
+function connectionsIn(gib: number): number {
   return Math.min(MOST, Math.floor((gib * 2 ** 30) / BYTES_A_CONNECTION));
 }

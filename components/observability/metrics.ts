@@ -1,6 +1,6 @@
 /** The metrics of what is watched, as AWS names them. Pure. */
 import type { Metric } from "../alarm";
-import type { ObservedService } from "./observed";
+import type { ObservedDatabase, ObservedService } from "./observed";
 
 /** A metric of a service at its load balancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html */
 export function targetMetric(service: ObservedService, name: string, statistic: string): Metric {
@@ -38,6 +38,15 @@ export function serviceMetric(
 }
 
 /** A metric of a database. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html */
-export function databaseMetric(identifier: string, name: string, statistic: string): Metric {
-  return { namespace: "AWS/RDS", name, dimensions: { DBInstanceIdentifier: identifier }, statistic };
+export function databaseMetric(database: ObservedDatabase, name: string, statistic: string): Metric {
+  const { identifier } = database;
+  return {
+    namespace: "AWS/RDS",
+    name,
+    dimensions:
+      database.kind === "instance"
+        ? { DBInstanceIdentifier: identifier }
+        : { DBClusterIdentifier: identifier },
+    statistic,
+  };
 }

@@ -14,13 +14,21 @@ export interface ObservedService {
   readonly logGroupName: pulumi.Input<string>;
 }
 
-/** A database instance of RDS. */
-export interface ObservedDatabase {
-  readonly identifier: string;
-  readonly instanceClass: string;
-  /** Size to start with, and size up to which it grows by itself, in GiB. */
-  readonly storage: { readonly gib: number; readonly maxGib: number };
-}
+/** A database of RDS: an instance of a fixed class, or a cluster of Aurora Serverless v2. */
+export type ObservedDatabase =
+  | {
+      readonly kind: "instance";
+      readonly identifier: string;
+      readonly instanceClass: string;
+      /** Size to start with, and size up to which it grows by itself, in GiB. */
+      readonly storage: { readonly gib: number; readonly maxGib: number };
+    }
+  | {
+      readonly kind: "cluster";
+      readonly identifier: string;
+      /** Aurora capacity units that it may grow to; one has about 2 GiB of memory. */
+      readonly maxCapacity: number;
+    };
 
 /** Everything that is watched, each by a stable name. */
 export interface Observed {

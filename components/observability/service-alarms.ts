@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentTags } from "../component-tags";
-import { AlarmSet } from "./alarm-set";
+import { AlarmSet, QUARTER_HOUR } from "./alarm-set";
 import { loadBalancerMetric, serviceMetric, targetMetric } from "./metrics";
 import type { ObservedService } from "./observed";
 
@@ -14,8 +14,6 @@ export interface ServiceAlarmsArgs {
   readonly tags: ComponentTags;
 }
 
-/** Three values of five minutes: long enough for auto scaling to have answered. */
-const QUARTER_HOUR = { periodSeconds: 300, of: { values: 3, beyond: 3 } } as const;
 /** Percent of CPU or memory at which there is no room for a wave of requests. */
 const SATURATED_PERCENT = 85;
 /** Lines of errors in five minutes that are more than chance. */

@@ -5,7 +5,7 @@ import type { Account } from "../account";
 import { arn } from "../account";
 import { componentTags } from "../component-tags";
 import { EncryptionKey, keyUseThrough } from "../encryption-key";
-import { NEVER, OFF_HOURS_TAG } from "../operation-tags";
+import { DATABASE_LEAD_MINUTES, NEVER, OFF_HOURS_TAG } from "../operation-tags";
 import type { Statement } from "../policy-document";
 import { assumedBy } from "../policy-document";
 import { rolePolicy } from "../role-policy";
@@ -62,8 +62,6 @@ export interface OffHoursArgs {
   readonly permissionsBoundary?: string | undefined;
 }
 
-/** How much earlier than services a database is started: it takes RDS some minutes to be there. */
-export const DATABASE_LEAD_MINUTES = 30;
 /** How long after the start alarms stay quiet, until tasks run and have passed their checks. */
 const GRACE_MINUTES = 30;
 
