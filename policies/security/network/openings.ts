@@ -93,10 +93,12 @@ export function isForEveryone({ cidrs, cidrsUnknown, certain }: Opening, family?
 /** Whether the rule covers all traffic: of all protocols, or every port of TCP or UDP. */
 export function isForEverything({ protocol, from, to }: Opening): Trilean {
   if (protocol === "all") return "yes";
-  if (protocol !== undefined && protocol !== "tcp" && protocol !== "udp") return "no";
+  // Whatever the ports: it may turn out to be all protocols.
+  if (protocol === undefined) return "perhaps";
+  if (protocol !== "tcp" && protocol !== "udp") return "no";
   const isWide = from === undefined || to === undefined || from < 0 || (from <= 1 && to >= LAST_PORT);
   if (!isWide) return "no";
-  return protocol === undefined || from === undefined || to === undefined ? "perhaps" : "yes";
+  return from === undefined || to === undefined ? "perhaps" : "yes";
 }
 
 const LAST_PORT = 65_535;

@@ -533,6 +533,8 @@ cases("keys and secrets", [
     "fail",
   ],
   ["acm-wildcard", CERTIFICATE, { domainName: "a.example.com" }, "pass"],
+  ["acm-wildcard", CERTIFICATE, { domainName: UNKNOWN }, "unknown"],
+  ["acm-wildcard", CERTIFICATE, { domainName: "a.example.com", subjectAlternativeNames: UNKNOWN }, "unknown"],
   [
     "acm-transparency-log",
     CERTIFICATE,
@@ -896,6 +898,7 @@ cases("networks", [
   ["ec2-security-group-all-traffic", RULE, opens(1, 65_535, "udp"), "fail"],
   ["ec2-security-group-all-traffic", RULE, opens(-1, -1), "fail"],
   ["ec2-security-group-all-traffic", RULE, opens(0, 65_534), "pass"],
+  ["ec2-security-group-all-traffic", RULE, { ...opens(0, 0), protocol: UNKNOWN }, "unknown"],
   ["ec2-security-group-all-traffic", RULE, opens(2, 65_535), "pass"],
   ["ec2-security-group-all-traffic", RULE, opens(0, 65_535, "icmp"), "pass"],
   [
