@@ -940,6 +940,7 @@ cases("networks", [
     "fail",
   ],
   ["ec2-security-group-ssh-open", RULE, { ...opens(22, 22), type: UNKNOWN }, "unknown"],
+  ["ec2-security-group-ssh-open", RULE, { ...opens(0, 0), protocol: UNKNOWN }, "unknown"],
   ["ec2-security-group-ssh-open", RULE, { ...opens(22, 22), type: "egress" }, "pass"],
 ]);
 
