@@ -5,6 +5,7 @@ import { HELP, parseArguments } from "./arguments";
 import { withBaseline } from "./baseline";
 import { billOf } from "./bill";
 import type { Gathered } from "./gathered";
+import { inOrder } from "./in-order";
 import type { EngineRequest } from "./offline-engine";
 import { gatherOffline } from "./offline-engine";
 import { choosePacks } from "./packs";
@@ -47,7 +48,7 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
       });
   try {
     const request = prepare(options, progress);
-    const gathered = judgedByBaseline(await gather(request, progress), options);
+    const gathered = judgedByBaseline(inOrder(await gather(request, progress)), options);
     progress.phase("pricing");
     const report = reportOf(gathered, started, options, request.stackConfig.values);
     progress.done();
