@@ -1,7 +1,3 @@
-import { readFileSync } from "node:fs";
-
-import { z } from "zod";
-
 import type { Gathered } from "./gathered";
 import type { ReportedCost } from "./report/schema";
 import type { PolicySettings, UsageAssumptions } from "../../policies/cost/estimator";
@@ -12,7 +8,8 @@ import {
   ceilingsOf,
   estimateStack,
   openSnapshot,
-  usageAssumptionsSchema,
+  readNamedFile,
+  readUsage,
 } from "../../policies/cost/estimator";
 import { ResourceGraph } from "../../policies/kit";
 import { EXIT, UserError } from "../terminal/errors";
@@ -35,7 +32,7 @@ export function billOf(gathered: Gathered, config: Readonly<Record<string, strin
       usage: assumptionsOf(config, settings),
       ...(region !== undefined && { region }),
     });
-    const ceilings = ceilingsOf(report, gathered.stack, settings, (path) => readFileSync(path, "utf8"));
+    const ceilings = ceilingsOf(report, gathered.stack, settings, readNamedFile);
     return { ...report, ceilings };
   } catch (error) {
     if (error instanceof UserError || !(error instanceof Error)) throw error;
@@ -62,13 +59,8 @@ function settingsOf(gathered: Gathered): PolicySettings {
 
 function assumptionsOf(config: Readonly<Record<string, string>>, settings: PolicySettings): UsageAssumptions {
   const ofPolicy = settings[STACK_CEILING] as { readonly usage?: unknown } | undefined;
-  const given = ofPolicy?.usage ?? jsonOf(config["cost:usage"]) ?? {};
-  const parsed = usageAssumptionsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new UserError(EXIT.badConfigurationOrUsage, {
-    where: "cost:usage",
-    what: z.prettifyError(parsed.error).replace(/\s+/g, " "),
-  });
+  const where = ofPolicy?.usage === undefined ? "cost:usage" : `the usage of ${STACK_CEILING}`;
+  return readUsage(ofPolicy?.usage ?? jsonOf(config["cost:usage"]), where, readNamedFile);
 }
 
 function jsonOf(text: string | undefined): unknown {

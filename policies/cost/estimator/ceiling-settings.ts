@@ -1,7 +1,7 @@
 /** What each ceiling policy may be configured with. A ceiling that isn't configured isn't checked. */
 import { z } from "zod";
 
-import { usageAssumptionsSchema } from "./usage-schema";
+import { usageInputSchema } from "./usage-schema";
 
 const MONEY =
   "must be more than 0: a stack that costs nothing needs no ceiling, and 0 would forbid every stack";
@@ -14,7 +14,7 @@ export const sharedSettings = {
     .literal("USD", { error: "must be USD: list prices are in US dollars" })
     .default("USD")
     .describe("Currency of all amounts."),
-  usage: usageAssumptionsSchema
+  usage: usageInputSchema
     .optional()
     .describe("What is assumed about use. Default: the stack's own `cost:usage` configuration."),
   region: z

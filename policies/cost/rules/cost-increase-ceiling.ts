@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-
 import { stackPolicy } from "../../kit";
 import { baselineOf } from "../estimator/baseline";
 import { increaseCeilingSettings } from "../estimator/ceiling-settings";
 import { heldByIncrease } from "../estimator/ceilings";
+import { readNamedFile } from "../estimator/named-files";
 import { estimateOf } from "./estimate";
 import { exceededVerdicts } from "./verdicts";
 import { dollars } from "./wording";
@@ -18,7 +17,7 @@ export const costIncreaseCeiling = stackPolicy({
     "Take a smaller or cheaper variant of what was added, or agree on the rise and commit the new cost report as the baseline.",
   config: increaseCeilingSettings,
   *check(graph, { config, stack }) {
-    const baseline = baselineOf(config, (path) => readFileSync(path, "utf8"));
+    const baseline = baselineOf(config, readNamedFile);
     if (baseline === undefined) return;
     const estimate = estimateOf(graph, config);
     const ceilings = heldByIncrease(estimate.report, stack.stack, config, baseline);

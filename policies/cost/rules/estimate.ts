@@ -1,7 +1,6 @@
 /** The bill, as the policies of this pack share it: estimated once per analysis, whichever policy asks first. */
 // Not the whole SDK, which takes as long to load as the rest of the pack.
 import { Config } from "@pulumi/pulumi/config";
-import { z } from "zod";
 
 import type { Json, Props, ResourceGraph } from "../../kit";
 import type { PriceCatalogue } from "../catalogue";
@@ -10,12 +9,13 @@ import { estimateStack } from "../estimator/estimate";
 import type { CostReport } from "../estimator/report";
 import type { Saving } from "../estimator/savings";
 import { savingsOf } from "../estimator/savings";
-import type { UsageAssumptions } from "../estimator/usage-schema";
-import { usageAssumptionsSchema } from "../estimator/usage-schema";
+import { readNamedFile } from "../estimator/named-files";
+import { readUsage } from "../estimator/usage-input";
+import type { UsageAssumptions, UsageInput } from "../estimator/usage-schema";
 
 /** The settings that say what a bill is made from. */
 export interface EstimateSettings {
-  readonly usage?: UsageAssumptions | undefined;
+  readonly usage?: UsageInput | undefined;
   readonly region?: string | undefined;
 }
 
@@ -39,13 +39,21 @@ export function bundledCatalogue(): PriceCatalogue {
   return opened;
 }
 
-/** The bill of a stack. Policies that ask with the same settings about the same resources share one estimate. */
+/**
+ * The bill of a stack, with what the policy is told to assume of its use, or the stack itself assumes in its
+ * `cost:usage` configuration. Policies that ask with the same settings about the same resources
+ * share one estimate.
+ *
+ * @throws {UsageError} naming what is wrong with the assumptions
+ */
 export function estimateOf(graph: ResourceGraph, settings: EstimateSettings): Estimate {
-  const usage = settings.usage ?? usageOfStack();
   const region = settings.region ?? new Config("aws").get("region");
-  const key = JSON.stringify([usage, region]);
+  const given = settings.usage ?? new Config("cost").getObject<Json>("usage");
+  const key = JSON.stringify([given, region]);
   const resources = graph.resources.map(({ props }) => props);
   if (last?.key === key && sameObjects(last.resources, resources)) return last.estimate;
+  const where = settings.usage ? "usage" : "stack configuration cost:usage";
+  const usage = readUsage(given, where, readNamedFile);
   const catalogue = bundledCatalogue();
   const today = new Date().toISOString().slice(0, 10);
   const options = { usage, today, ...(region !== undefined && { region }) };
@@ -64,16 +72,4 @@ export function estimateOf(graph: ResourceGraph, settings: EstimateSettings): Es
 
 function sameObjects(a: readonly Props[], b: readonly Props[]): boolean {
   return a.length === b.length && a.every((props, index) => props === b[index]);
-}
-
-/**
- * What the stack itself assumes: its `cost:usage` configuration.
- *
- * @throws {Error} naming what is wrong with it
- */
-function usageOfStack(): UsageAssumptions {
-  const given = new Config("cost").getObject<Json>("usage") ?? {};
-  const parsed = usageAssumptionsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new Error(`stack configuration cost:usage is not valid: ${z.prettifyError(parsed.error)}`);
 }
