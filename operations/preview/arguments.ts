@@ -4,10 +4,12 @@ import { parseArgs } from "node:util";
 
 import { closest } from "fastest-levenshtein";
 
+import type { BaselineSource } from "./comparison/source";
+import { findBaseline } from "./comparison/source";
 import { EXIT, UserError } from "../terminal/errors";
 
 /** Every form the report can take. */
-export const FORMATS = ["table", "json", "markdown", "html", "sarif", "junit", "github"] as const;
+export const FORMATS = ["table", "json", "markdown", "html", "sarif", "junit", "github", "cost"] as const;
 export type Format = (typeof FORMATS)[number];
 export const ENGINES = ["auto", "offline", "pulumi"] as const;
 
@@ -21,6 +23,10 @@ export interface PreviewArguments {
   readonly policyPacks: readonly string[] | undefined;
   readonly policyPackConfigs: readonly string[];
   readonly state: string | undefined;
+  /** Another stack, whose bill is shown beside this one's. */
+  readonly compare: string | undefined;
+  /** What the stack was before: a commit, an export, a report or a cost file. */
+  readonly against: BaselineSource | undefined;
   readonly timeoutSeconds: number;
   readonly config: Readonly<Record<string, string>>;
   /** Files with outputs of other stacks, by stack name. */
@@ -39,6 +45,8 @@ const OPTIONS = {
   "policy-pack-config": { type: "string", multiple: true },
   "no-policy-packs": { type: "boolean", default: false },
   state: { type: "string" },
+  compare: { type: "string" },
+  against: { type: "string" },
   timeout: { type: "string", default: "300" },
   config: { type: "string", short: "c", multiple: true },
   "stack-outputs": { type: "string", multiple: true },
@@ -61,6 +69,9 @@ Shows what an update of a Pulumi program would create, which policies it breaks 
                                 (default: policies.<stack>.json beside the stack files, where it exists)
       --no-policy-packs         judge with no pack at all
       --state FILE              compare offline with a stack as written by \`pulumi stack export\`
+      --compare STACK           the bill beside that of another stack
+      --against WHAT            the bill beside what it was: a commit of the program's repository, a stack as written by
+                                \`pulumi stack export\`, a JSON report or a cost file (\`--format cost\`)
   -c, --config KEY=VALUE        set or override a configuration value; may be repeated
       --stack-outputs NAME=FILE outputs (JSON) of another stack that the program refers to; may be repeated
       --engine ENGINE           offline | pulumi | auto: the real engine where its CLI and AWS credentials are found
@@ -102,14 +113,20 @@ export function parseArguments(
   if (values.engine === "pulumi" && values.state !== undefined) {
     throw usage({ what: "--state contradicts --engine pulumi, which compares with the stack's own state" });
   }
+  if (values.compare !== undefined && values.against !== undefined) {
+    throw usage({ what: "--compare contradicts --against", expected: "one of them" });
+  }
+  const program = values.program === undefined ? root : path(values.program);
   return {
-    program: values.program === undefined ? root : path(values.program),
+    program,
     stack: values.stack,
     format: oneOf("--format", values.format, FORMATS),
     engine: oneOf("--engine", values.engine, ENGINES),
     policyPacks: values["no-policy-packs"] ? [] : packs,
     policyPackConfigs: configs,
     state: values.state === undefined ? undefined : path(values.state),
+    compare: values.compare,
+    against: values.against === undefined ? undefined : findBaseline(values.against, program, directories),
     timeoutSeconds: positive("--timeout", values.timeout),
     config: pairs("--config", values.config ?? []),
     stackOutputs: mapValues(pairs("--stack-outputs", values["stack-outputs"] ?? []), path),

@@ -1,6 +1,12 @@
 import type { Gathered } from "./gathered";
 import type { ReportedCost } from "./report/schema";
-import type { PolicySettings, UsageAssumptions } from "../../policies/cost/estimator";
+import type {
+  BaselineReader,
+  CostReport,
+  EstimateOptions,
+  PolicySettings,
+  UsageAssumptions,
+} from "../../policies/cost/estimator";
 import {
   DamagedSnapshot,
   UsageError,
@@ -11,41 +17,65 @@ import {
   readNamedFile,
   readUsage,
 } from "../../policies/cost/estimator";
+import type { JudgedResource } from "../../policies/kit";
 import { ResourceGraph } from "../../policies/kit";
 import { EXIT, UserError } from "../terminal/errors";
 
 /** The policy whose own assumptions, if it has any, go before the stack's. */
 const STACK_CEILING = "cost-stack-ceiling";
 
-/**
- * Prices what the update leaves standing, and holds it against the ceilings that the cost pack was configured with.
- *
- * @param config the stack's configuration: `aws:region` places what nothing else places, `cost:usage` says what is
- * assumed about use.
- * @throws UserError when assumptions or ceilings mean nothing, or the price snapshot is damaged.
- */
-export function billOf(gathered: Gathered, config: Readonly<Record<string, string>>): ReportedCost {
-  const settings = settingsOf(gathered);
-  const region = config["aws:region"];
-  try {
-    const report = estimateStack(new ResourceGraph(gathered.judged), openSnapshot(bundledSnapshotFolder()), {
-      usage: assumptionsOf(config, settings),
+/** Prices stacks as one stack is priced: with its assumptions, in its region, from the bundled price list. */
+export class Biller {
+  readonly #settings: PolicySettings;
+  readonly #options: EstimateOptions;
+  readonly #catalogue = openSnapshot(bundledSnapshotFolder());
+
+  /**
+   * @param gathered whose packs say what ceilings there are, and perhaps what is assumed
+   * @param config the stack's configuration: `aws:region` places what nothing else places, `cost:usage` says what is
+   * assumed about use.
+   * @throws {Error} as {@link asUserError} takes it
+   */
+  constructor(gathered: Pick<Gathered, "packs">, config: Readonly<Record<string, string>>) {
+    this.#settings = settingsOf(gathered);
+    const region = config["aws:region"];
+    this.#options = {
+      usage: assumptionsOf(config, this.#settings),
       ...(region !== undefined && { region }),
+    };
+  }
+
+  /** What resources cost; ceilings aside. `before`: of what the stack was, to which not every assumption applies. */
+  priced(resources: readonly JudgedResource[], before = false): CostReport {
+    return estimateStack(new ResourceGraph(resources), this.#catalogue, {
+      ...this.#options,
+      everyKeyMatches: !before,
     });
-    const ceilings = ceilingsOf(report, gathered.stack, settings, readNamedFile);
+  }
+
+  /** What an update leaves standing costs, held against the ceilings that the cost pack was configured with. */
+  bill({ judged, stack }: Pick<Gathered, "judged" | "stack">, baselineFile?: string): ReportedCost {
+    const report = this.priced(judged);
+    const ceilings = ceilingsOf(report, stack, withBaseline(this.#settings, baselineFile), this.reader);
     return { ...report, ceilings };
-  } catch (error) {
-    if (error instanceof UserError || !(error instanceof Error)) throw error;
-    const isInput = error instanceof UsageError || error instanceof DamagedSnapshot;
-    if (isInput || error.message.startsWith("policy configuration")) {
-      throw new UserError(EXIT.badConfigurationOrUsage, { what: error.message });
-    }
-    throw error;
+  }
+
+  /** Reads what the stack cost before. */
+  get reader(): BaselineReader {
+    return { readFile: readNamedFile, estimate: (resources) => this.priced(resources, true) };
   }
 }
 
+/** What is wrong with assumptions, ceilings or the price list is for the person at the keyboard to put right. */
+export function asUserError(error: unknown): unknown {
+  if (error instanceof UserError || !(error instanceof Error)) return error;
+  const isInput = error instanceof UsageError || error instanceof DamagedSnapshot;
+  const isNamed = /^(policy configuration|the cost baseline)/.test(error.message);
+  return isInput || isNamed ? new UserError(EXIT.badConfigurationOrUsage, { what: error.message }) : error;
+}
+
 /** Settings of every policy that runs, by name, without what the kit adds to them. */
-function settingsOf(gathered: Gathered): PolicySettings {
+function settingsOf(gathered: Pick<Gathered, "packs">): PolicySettings {
   const running = gathered.packs
     .flatMap(({ configs }) => Object.entries(configs))
     .filter(([, { enforcementLevel }]) => enforcementLevel !== "disabled");
@@ -55,6 +85,16 @@ function settingsOf(gathered: Gathered): PolicySettings {
       Object.fromEntries(Object.entries(properties).filter(([key]) => key !== "whenUnknown")),
     ]),
   );
+}
+
+const INCREASE_CEILING = "cost-increase-ceiling";
+
+/** The settings with a baseline for the rise, where they name none themselves. */
+function withBaseline(settings: PolicySettings, baselineFile: string | undefined): PolicySettings {
+  const own = settings[INCREASE_CEILING];
+  if (baselineFile === undefined || typeof own !== "object" || own === null) return settings;
+  const named = "baseline" in own || "baselineFile" in own;
+  return named ? settings : { ...settings, [INCREASE_CEILING]: { ...own, baselineFile } };
 }
 
 function assumptionsOf(config: Readonly<Record<string, string>>, settings: PolicySettings): UsageAssumptions {

@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 
 import type { PreviewArguments } from "./arguments";
 import { HELP, parseArguments } from "./arguments";
-import { billOf } from "./bill";
+import { Biller, asUserError } from "./bill";
+import { against, beside } from "./comparison";
+import { prepareBaseline, withBaseline } from "./comparison/baseline";
 import type { Gathered } from "./gathered";
 import type { EngineRequest } from "./offline-engine";
 import { gatherOffline } from "./offline-engine";
@@ -11,7 +13,7 @@ import { choosePacks } from "./packs";
 import { downloadPulumi, findPulumi, hasAwsCredentials } from "./pulumi/cli";
 import { gatherWithPulumi } from "./pulumi/engine";
 import { render } from "./render";
-import type { PreviewReport } from "./report/schema";
+import type { PreviewReport, ReportedComparison, ReportedCost } from "./report/schema";
 import { SCHEMA_VERSION } from "./report/schema";
 import { summarise } from "./report/summary";
 import { userErrorFor } from "./user-error";
@@ -44,14 +46,28 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
       });
   try {
     const request = prepare(options, progress);
-    const gathered = await gather(request, progress);
-    progress.phase("pricing");
-    const report = reportOf(gathered, started, options, request.stackConfig.values);
-    progress.done();
-    deliver(render(report, options.format, io.stdoutTerminal), options.output, io);
-    return report.summary.exitCode;
+    const other = otherRequest(request);
+    const baseline = options.against && (await prepareBaseline(options.against, request));
+    try {
+      const report = await withBaseline(baseline?.file ?? options.state, async () => {
+        const gathered = await gather(request, progress);
+        const right = other && (await gather(other, progress));
+        progress.phase("pricing");
+        const biller = new Biller(gathered, request.stackConfig.values);
+        const cost = biller.bill(gathered, baseline?.file ?? options.state);
+        const comparison = baseline
+          ? against(baseline, biller, gathered, cost)
+          : right && beside(gathered.stack, cost, right, other.stackConfig.values);
+        return reportOf(gathered, started, options, cost, comparison);
+      });
+      progress.done();
+      deliver(render(report, options.format, io.stdoutTerminal), options.output, io);
+      return report.summary.exitCode;
+    } finally {
+      baseline?.remove();
+    }
   } catch (error) {
-    throw userErrorFor(error);
+    throw userErrorFor(asUserError(error));
   } finally {
     progress.done();
   }
@@ -77,24 +93,32 @@ function prepare(options: PreviewArguments, progress: EngineRequest["progress"])
   const project = loadProject(options.program);
   const stack = options.stack ?? defaultStack(project);
   const stackConfig = loadStackConfig(project, stack, options.config);
-  return {
-    project,
-    stack,
-    stackConfig,
-    packs: choosePacks(options, ROOT, project, stack),
-    options,
-    progress,
-  };
+  const packs = choosePacks(options, ROOT, project, stack);
+  return { project, stack, stackConfig, packs, options, progress };
+}
+
+/** The same preview of the stack to compare with: with that stack's configuration, without what is this one's. */
+function otherRequest({ options, stack, progress }: EngineRequest): EngineRequest | undefined {
+  const { compare } = options;
+  if (compare === undefined) return undefined;
+  if (compare === stack) {
+    throw new UserError(EXIT.badConfigurationOrUsage, {
+      where: `--compare ${compare}`,
+      what: "the stack can't be compared with itself",
+      expected: "the name of another stack",
+    });
+  }
+  return prepare({ ...options, stack: compare, state: undefined, config: {} }, progress);
 }
 
 function reportOf(
   gathered: Gathered,
   started: number,
   options: PreviewArguments,
-  config: Readonly<Record<string, string>>,
+  cost: ReportedCost,
+  comparison: ReportedComparison | undefined,
 ): PreviewReport {
   const { engine, project, stack, resources, remediations, outputs } = gathered;
-  const cost = billOf(gathered, config);
   const findings = [...gathered.findings];
   const warnings = [...gathered.warnings];
   return {
@@ -108,6 +132,7 @@ function reportOf(
     findings,
     remediations,
     cost,
+    ...(comparison && { comparison }),
     warnings,
     outputs,
     policyPacks: gathered.packs.map(({ name, version, path }) => ({ name, version, path })),

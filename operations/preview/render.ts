@@ -1,4 +1,5 @@
 import type { Format } from "./arguments";
+import { renderCost } from "./report/render-cost";
 import { renderGitHub } from "./report/render-github";
 import { renderHtml } from "./report/render-html";
 import { renderJson } from "./report/render-json";
@@ -19,6 +20,8 @@ export function render(report: PreviewReport, format: Format, terminal: Terminal
       return renderMarkdown(report);
     case "json":
       return renderJson(report);
+    case "cost":
+      return renderCost(report);
     case "html":
       return renderHtml(report);
     case "sarif":

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { elapsed } from "../../terminal/text";
 import { bill } from "./html/bill";
+import { comparison } from "./html/comparison";
 import { componentIndex } from "./html/components";
 import { findings } from "./html/findings";
 import { Markup, html } from "./html/markup";
@@ -45,8 +46,8 @@ export function renderHtml(report: PreviewReport): string {
           ${cards(report)}
         </header>
         <main>
-          ${findings(report, { index, anchorOf: resourceAnchors(report) })} ${bill(report)} ${outputs(report)}
-          ${warnings(report)} ${tree(report, index)}
+          ${findings(report, { index, anchorOf: resourceAnchors(report) })} ${bill(report)}
+          ${comparison(report)} ${outputs(report)} ${warnings(report)} ${tree(report, index)}
         </main>
         <footer>Preview of ${title}, made in ${elapsed(report.durationMs)}.</footer>
         ${new Markup(`<script>${script}</script>`)}

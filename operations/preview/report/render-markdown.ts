@@ -1,4 +1,6 @@
 import { count, elapsed } from "../../terminal/text";
+import { comparedDelta } from "./comparison";
+import { comparisonSection } from "./markdown/comparison";
 import { escapeText } from "./markdown/escape";
 import { fit } from "./markdown/fitting";
 import {
@@ -25,6 +27,7 @@ export const GITHUB_COMMENT_LIMIT = 65_536;
 export function renderMarkdown(report: PreviewReport, limit = GITHUB_COMMENT_LIMIT): string {
   const sections = [
     findingsSection(report),
+    ...[comparisonSection(report) ?? []].flat(),
     billSection(report),
     ceilingsSection(report),
     unpricedSection(report),
@@ -57,7 +60,7 @@ function opening(report: PreviewReport): string {
     "|---|---|",
     row("Resources", operationTallies(report.summary).join(", ") || "none"),
     row("Findings", findingTally(report)),
-    row("Bill", `${monthly} a month${unpriced}${stackCeiling(report)}`),
+    row("Bill", `${monthly} a month${changed(report)}${unpriced}${stackCeiling(report)}`),
     row("Judged by", packs.join(", ") || "no policy pack"),
     row("Time", elapsed(report.durationMs)),
     "",
@@ -69,6 +72,14 @@ const SIGNS = { green: "✅", yellow: "⚠️", red: "❌" } as const;
 
 function marker(text: string): string {
   return encodeURIComponent(text.slice(0, 100)).replaceAll("--", "-%2D");
+}
+
+/** How the bill differs from what it is compared against: what a reviewer looks for first. */
+function changed({ comparison }: PreviewReport): string {
+  if (!comparison) return "";
+  const other = comparison.kind === "baseline" ? comparison.before.name : comparison.after.name;
+  const relation = comparison.kind === "baseline" ? "against" : "is the difference to";
+  return `, ${escapeText(comparedDelta(comparison))} ${relation} ${escapeText(other, 100)}`;
 }
 
 function stackCeiling({ cost }: PreviewReport): string {

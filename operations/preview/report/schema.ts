@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 
+import { reportedComparison } from "./schema-comparison";
 import { reportedCost } from "./schema-cost";
 import { SEVERITIES, reportedFinding, reportedRemediation } from "./schema-finding";
 import { operation, properties, reportedResource } from "./schema-resource";
@@ -103,6 +104,7 @@ export const previewReport = z
     findings: z.array(reportedFinding).describe("What the policy packs found."),
     remediations: z.array(reportedRemediation).describe("What policies at level `remediate` repaired."),
     cost: reportedCost,
+    comparison: reportedComparison.optional().describe("The bill beside the one that was asked for."),
     warnings: z.array(warning).describe("What the preview could not do or look at."),
     outputs: properties.describe("The stack's outputs."),
     policyPacks: z.array(policyPack).describe("The packs that judged the stack."),
@@ -128,6 +130,7 @@ export type ReportedFinding = PreviewReport["findings"][number];
 export type ReportedRemediation = PreviewReport["remediations"][number];
 export type ReportedCost = PreviewReport["cost"];
 export type ResourceCost = ReportedCost["resources"][number];
+export type ReportedComparison = NonNullable<PreviewReport["comparison"]>;
 export type CostItem = ResourceCost["items"][number];
 export type CostCeiling = ReportedCost["ceilings"][number];
 export type ReportSummary = PreviewReport["summary"];

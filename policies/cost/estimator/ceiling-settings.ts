@@ -17,6 +17,14 @@ export const sharedSettings = {
   usage: usageInputSchema
     .optional()
     .describe("What is assumed about use. Default: the stack's own `cost:usage` configuration."),
+  baselineFile: z
+    .string()
+    .optional()
+    .describe(
+      "What the stack cost before: a JSON report or cost file of an earlier preview, or a stack export. A violation " +
+        "says what changed since. A relative path is looked for in the working folder and those above it. Default: " +
+        "the environment variable PLUMBLINE_COST_BASELINE.",
+    ),
   region: z
     .string()
     .optional()
@@ -71,11 +79,11 @@ export const resourceCeilingSettings = z.strictObject({
 /** How much a bill may rise above a baseline. */
 export const increaseCeilingSettings = z.strictObject({
   ...sharedSettings,
-  baseline: z.number().min(0).optional().describe("What the stack cost a month before, in US dollars."),
-  baselineFile: z
-    .string()
+  baseline: z
+    .number()
+    .min(0)
     .optional()
-    .describe("A JSON report of an earlier preview, or its `cost` alone; goes before `baseline`."),
+    .describe("What the stack cost a month before, in US dollars; a `baselineFile` goes before it."),
   amount: dollars.optional().describe("By how many US dollars the bill may rise."),
   percent: z.number().positive().optional().describe("By how many percent the bill may rise."),
 });

@@ -8,6 +8,7 @@ import {
   stackCeilingSettings,
 } from "./ceiling-settings";
 import type { Costs, Held } from "./ceilings";
+import type { BaselineReader } from "./baseline";
 import { baselineOf } from "./baseline";
 import { heldByComponent, heldByIncrease, heldByResource, heldByService, heldByStack } from "./ceilings";
 import type { CeilingStatus } from "./report";
@@ -21,14 +22,14 @@ export type PolicySettings = Readonly<Record<string, unknown>>;
  *
  * @param stack the stack's name
  * @param settings of the pack's policies; what isn't a ceiling policy is passed over
- * @param readFile reads a baseline file
+ * @param reader reads a baseline that the settings name
  * @throws {Error} naming the policy whose settings are not valid
  */
 export function ceilingsOf(
   costs: Costs,
   stack: string,
   settings: PolicySettings,
-  readFile: (path: string) => string,
+  reader: BaselineReader,
 ): readonly CeilingStatus[] {
   const parsed = <T>(policy: string, schema: z.ZodType<T>): T => {
     const result = schema.safeParse(settings[policy] ?? {});
@@ -43,7 +44,7 @@ export function ceilingsOf(
     ...heldByStack(costs, stack, parsed("cost-stack-ceiling", stackCeilingSettings)),
     ...heldByService(costs, parsed("cost-service-ceiling", serviceCeilingSettings)),
     ...heldByComponent(costs, parsed("cost-component-ceiling", componentCeilingSettings)),
-    ...heldByIncrease(costs, stack, increase, baselineOf(increase, readFile)),
+    ...heldByIncrease(costs, stack, increase, baselineOf(increase, reader)?.monthly),
     ...heldByResource(costs, parsed("cost-resource-ceiling", resourceCeilingSettings)).filter(
       ({ exceeded }) => exceeded,
     ),

@@ -16,6 +16,11 @@ import { NO_ASSUMPTIONS } from "./usage-input";
 export interface EstimateOptions extends EstimatorOptions {
   /** Default: nothing is assumed, and a month has 730 hours. */
   readonly usage?: UsageAssumptions;
+  /**
+   * Whether an assumption about a resource that the stack doesn't have is an error. Default true; not so for what a
+   * stack was before, for which today's assumptions were not made.
+   */
+  readonly everyKeyMatches?: boolean;
 }
 
 /**
@@ -37,6 +42,7 @@ export function estimateStack(
     modelOf,
     types: PRICED_TYPES,
     regions: regionsOf(catalogue),
+    everyKeyMatches: options.everyKeyMatches ?? true,
   });
   const estimator = new Estimator(graph, catalogue, usage, options);
   const transfers = dataTransferCosts(assumptions, graph.resources[0]?.urn ?? "", catalogue);

@@ -17,6 +17,8 @@ export interface Known {
   readonly types: readonly string[];
   /** Regions that have any price. */
   readonly regions: readonly string[];
+  /** Whether a key that matches no resource is a mistake. */
+  readonly everyKeyMatches: boolean;
 }
 
 /**
@@ -55,7 +57,8 @@ function hoursProblems({ hoursPerMonth }: UsageAssumptions, { types }: Known): s
     .map((key) => `hoursPerMonth.types."${key}": no such type is priced${nearest(key, types)}`);
 }
 
-function resourceProblems(assumptions: UsageAssumptions, { resources, modelOf }: Known): string[] {
+function resourceProblems(assumptions: UsageAssumptions, known: Known): string[] {
+  const { resources, modelOf, everyKeyMatches } = known;
   const keyed = new KeyedValues(assumptions.resources);
   const matched = new Map<number, Set<CostModel>>();
   for (const { name, urn, type } of resources) {
@@ -70,7 +73,7 @@ function resourceProblems(assumptions: UsageAssumptions, { resources, modelOf }:
   return keyed.all.flatMap(({ key, index, value }) => {
     const models = matched.get(index);
     const where = `resources."${key}"`;
-    if (!models) return [`${where} matches no resource${nearest(key, names)}`];
+    if (!models) return everyKeyMatches ? [`${where} matches no resource${nearest(key, names)}`] : [];
     if (models.size === 0) return [`${where} matches only resources that have no usage to assume`];
     return valueProblems(where, value, usageOf([...models]));
   });

@@ -1,11 +1,8 @@
 import { stackPolicy } from "../../kit";
-import { baselineOf } from "../estimator/baseline";
 import { increaseCeilingSettings } from "../estimator/ceiling-settings";
 import { heldByIncrease } from "../estimator/ceilings";
-import { readNamedFile } from "../estimator/named-files";
 import { estimateOf } from "./estimate";
 import { exceededVerdicts } from "./verdicts";
-import { dollars } from "./wording";
 
 /** A stack may not become dearer, in one step, than agreed. */
 export const costIncreaseCeiling = stackPolicy({
@@ -17,10 +14,9 @@ export const costIncreaseCeiling = stackPolicy({
     "Take a smaller or cheaper variant of what was added, or agree on the rise and commit the new cost report as the baseline.",
   config: increaseCeilingSettings,
   *check(graph, { config, stack }) {
-    const baseline = baselineOf(config, readNamedFile);
-    if (baseline === undefined) return;
     const estimate = estimateOf(graph, config);
-    const ceilings = heldByIncrease(estimate.report, stack.stack, config, baseline);
-    yield* exceededVerdicts(ceilings, estimate, () => ` It cost ${dollars(baseline)} before.`);
+    const baseline = estimate.baseline(config);
+    const ceilings = heldByIncrease(estimate.report, stack.stack, config, baseline?.monthly);
+    yield* exceededVerdicts(ceilings, estimate, config);
   },
 });

@@ -15,6 +15,6 @@ export const costStackCeiling = stackPolicy({
   config: stackCeilingSettings,
   *check(graph, { config, stack }) {
     const estimate = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByStack(estimate.report, stack.stack, config), estimate);
+    yield* exceededVerdicts(heldByStack(estimate.report, stack.stack, config), estimate, config);
   },
 });

@@ -2,9 +2,12 @@
 // Not the whole SDK, which takes as long to load as the rest of the pack.
 import { Config } from "@pulumi/pulumi/config";
 
-import type { Json, Props, ResourceGraph } from "../../kit";
+import type { Json, Props } from "../../kit";
+import { ResourceGraph } from "../../kit";
 import type { PriceCatalogue } from "../catalogue";
 import { bundledSnapshotFolder, openSnapshot } from "../catalogue";
+import type { Baseline, BaselineSettings } from "../estimator/baseline";
+import { baselineOf } from "../estimator/baseline";
 import { estimateStack } from "../estimator/estimate";
 import type { CostReport } from "../estimator/report";
 import type { Saving } from "../estimator/savings";
@@ -25,6 +28,8 @@ export interface Estimate {
   readonly catalogue: PriceCatalogue;
   readonly usage: UsageAssumptions;
   readonly region: string | undefined;
+  /** What the stack cost before, as settings say; at this estimate's prices and assumptions. */
+  readonly baseline: (settings: BaselineSettings) => Baseline | undefined;
   /** What would make the stack cheaper; worked out when first asked for. */
   readonly savings: () => readonly Saving[];
 }
@@ -59,11 +64,24 @@ export function estimateOf(graph: ResourceGraph, settings: EstimateSettings): Es
   const options = { usage, today, ...(region !== undefined && { region }) };
   const report = estimateStack(graph, catalogue, options);
   let savings: readonly Saving[] | undefined;
+  const baselines = new Map<string, Baseline | undefined>();
+  const baselineFrom = (named: BaselineSettings) =>
+    baselineOf(named, {
+      readFile: readNamedFile,
+      estimate: (before) =>
+        estimateStack(new ResourceGraph(before), catalogue, { ...options, everyKeyMatches: false }),
+    });
   const estimate: Estimate = {
     report,
     catalogue,
     usage,
     region,
+    baseline: (given) => {
+      const named = namedBaseline(given);
+      const id = JSON.stringify(named);
+      if (!baselines.has(id)) baselines.set(id, baselineFrom(named));
+      return baselines.get(id);
+    },
     savings: () => (savings ??= savingsOf(graph, report, catalogue, options)),
   };
   last = { resources, key, estimate };
@@ -72,4 +90,12 @@ export function estimateOf(graph: ResourceGraph, settings: EstimateSettings): Es
 
 function sameObjects(a: readonly Props[], b: readonly Props[]): boolean {
   return a.length === b.length && a.every((props, index) => props === b[index]);
+}
+
+/** What a baseline is read from where no setting says: a CI job names it once for all policies. */
+const BASELINE_VARIABLE = "PLUMBLINE_COST_BASELINE";
+
+function namedBaseline({ baseline, baselineFile }: BaselineSettings): BaselineSettings {
+  if (baseline !== undefined || baselineFile !== undefined) return { baseline, baselineFile };
+  return { baselineFile: process.env[BASELINE_VARIABLE] };
 }

@@ -31,6 +31,8 @@ describe("the arguments of preview", () => {
       policyPacks: undefined,
       policyPackConfigs: [],
       state: undefined,
+      compare: undefined,
+      against: undefined,
       timeoutSeconds: 300,
       config: {},
       stackOutputs: {},

@@ -27,7 +27,7 @@ const noFile = (): string => {
   throw new Error("no such file");
 };
 const ceilings = (settings: Record<string, unknown>, read = noFile) =>
-  ceilingsOf(report, "prod", settings, read);
+  ceilingsOf(report, "prod", settings, { readFile: read, estimate: () => report });
 
 describe("ceilings", () => {
   it("tell, for the stack, what it costs and what is left", () => {

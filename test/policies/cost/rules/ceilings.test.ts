@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { costComponentCeiling } from "../../../../policies/cost/rules/cost-component-ceiling";
 import { costIncreaseCeiling } from "../../../../policies/cost/rules/cost-increase-ceiling";
@@ -78,6 +81,46 @@ describe("a ceiling policy", () => {
     const [message] = messages(judge(costIncreaseCeiling, stack, { baseline: 50, percent: 10 }));
     assert.match(message ?? "", /over its ceiling of \$55\.00\..* It cost \$50\.00 before\. /);
     assert.deepEqual(judge(costIncreaseCeiling, stack, { baseline: 50, amount: 100_000 }), []);
+  });
+
+  describe("with a baseline of single resources", () => {
+    const folder = mkdtempSync(join(tmpdir(), "baseline-"));
+    const baselineFile = join(folder, "cost.json");
+    const resources = [
+      { urn: small.urn, type: INSTANCE, status: "priced", monthly: 1, items: [] },
+      { urn: "gone", type: INSTANCE, status: "priced", monthly: 49, items: [] },
+    ];
+    before(() => {
+      writeFileSync(baselineFile, JSON.stringify({ currency: "USD", monthly: 50, resources }));
+    });
+    afterEach(() => {
+      Reflect.deleteProperty(process.env, "PLUMBLINE_COST_BASELINE");
+    });
+    after(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    it("says, for the stack, what became dearer since, and what it cost", () => {
+      const [message] = messages(judge(costStackCeiling, stack, { monthly: 100, baselineFile }));
+      assert.match(
+        message ?? "",
+        /It cost \$50\.00 before\. What changed: big \(new\) \$[\d,.]+; small: \$1\.00 → \$\d\.\d\d\./,
+      );
+    });
+
+    it("says, for a resource, what it cost itself", () => {
+      const settings = { resources: { small: 1 }, baselineFile };
+      const [message] = messages(judge(costResourceCeiling, stack, settings));
+      assert.match(message ?? "", /What changed: small: \$1\.00 → \$\d\.\d\d\.( |$)/);
+    });
+
+    it("holds the rise against what the environment names, unless its configuration names something", () => {
+      process.env.PLUMBLINE_COST_BASELINE = baselineFile;
+      const [message] = messages(judge(costIncreaseCeiling, stack, { percent: 10 }));
+      assert.match(message ?? "", /over its ceiling of \$55\.00\./);
+      const [own] = messages(judge(costIncreaseCeiling, stack, { percent: 10, baseline: 100 }));
+      assert.match(own ?? "", /over its ceiling of \$110\.00\./);
+    });
   });
 
   it("refuses a ceiling of 0 and a currency that prices aren't in", () => {
