@@ -32,6 +32,10 @@ export interface PreviewArguments {
   /** Files with outputs of other stacks, by stack name. */
   readonly stackOutputs: Readonly<Record<string, string>>;
   readonly output: string | undefined;
+  /** File to write a picture of the bill to. */
+  readonly billPicture: string | undefined;
+  /** Where readers of a Markdown report will find that picture. */
+  readonly billPictureUrl: string | undefined;
   readonly quiet: boolean;
   readonly help: boolean;
 }
@@ -51,6 +55,8 @@ const OPTIONS = {
   config: { type: "string", short: "c", multiple: true },
   "stack-outputs": { type: "string", multiple: true },
   output: { type: "string", short: "o" },
+  "bill-picture": { type: "string" },
+  "bill-picture-url": { type: "string" },
   quiet: { type: "boolean", short: "q", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
@@ -64,6 +70,8 @@ Shows what an update of a Pulumi program would create, which policies it breaks 
       --program DIR             folder of the Pulumi program (default: this repository)
       --format FORMAT           ${FORMATS.join(" | ")} (default: table)
   -o, --output FILE             write the report to a file instead of standard output
+      --bill-picture FILE       write a picture of the bill (SVG) as well
+      --bill-picture-url URL    address at which readers of a Markdown report will find that picture
       --policy-pack DIR         judge with this pack; may be repeated (default: the shipped packs)
       --policy-pack-config FILE configuration for the packs: one file for all, or one per --policy-pack in order
                                 (default: policies.<stack>.json beside the stack files, where it exists)
@@ -116,6 +124,8 @@ export function parseArguments(
   if (values.compare !== undefined && values.against !== undefined) {
     throw usage({ what: "--compare contradicts --against", expected: "one of them" });
   }
+  const written = (given: string | undefined) =>
+    given === undefined ? undefined : resolve(directories.at(-1) ?? ".", given);
   const program = values.program === undefined ? root : path(values.program);
   return {
     program,
@@ -130,7 +140,9 @@ export function parseArguments(
     timeoutSeconds: positive("--timeout", values.timeout),
     config: pairs("--config", values.config ?? []),
     stackOutputs: mapValues(pairs("--stack-outputs", values["stack-outputs"] ?? []), path),
-    output: values.output === undefined ? undefined : resolve(directories.at(-1) ?? ".", values.output),
+    output: written(values.output),
+    billPicture: written(values["bill-picture"]),
+    billPictureUrl: webAddress("--bill-picture-url", values["bill-picture-url"]),
     quiet: values.quiet,
     help: values.help,
   };
@@ -151,6 +163,13 @@ function parsed(argv: readonly string[]) {
 
 function usage(mistake: ConstructorParameters<typeof UserError>[1]): UserError {
   return new UserError(EXIT.badConfigurationOrUsage, mistake);
+}
+
+/** An address that a reader's browser can load a picture from. */
+function webAddress(option: string, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return new URL(given).href;
+  throw usage({ what: `${option} ${given}`, expected: "an address that begins with https://" });
 }
 
 function oneOf<Value extends string>(option: string, given: string, allowed: readonly Value[]): Value {

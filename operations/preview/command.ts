@@ -13,6 +13,7 @@ import { choosePacks } from "./packs";
 import { downloadPulumi, findPulumi, hasAwsCredentials } from "./pulumi/cli";
 import { gatherWithPulumi } from "./pulumi/engine";
 import { render } from "./render";
+import { pictureFile } from "./report/picture/treemap";
 import type { PreviewReport, ReportedComparison, ReportedCost } from "./report/schema";
 import { SCHEMA_VERSION } from "./report/schema";
 import { summarise } from "./report/summary";
@@ -61,7 +62,8 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
         return reportOf(gathered, started, options, cost, comparison);
       });
       progress.done();
-      deliver(render(report, options.format, io.stdoutTerminal), options.output, io);
+      if (options.billPicture !== undefined) write(pictureFile(report), options.billPicture);
+      deliver(render(report, options.format, io.stdoutTerminal, options), options.output, io);
       return report.summary.exitCode;
     } finally {
       baseline?.remove();
@@ -140,12 +142,14 @@ function reportOf(
   };
 }
 
-/** Prints the report, or writes it whole: a reader never finds half a file. */
+/** Prints the report, or writes it. */
 function deliver(text: string, output: string | undefined, io: CommandIo): void {
-  if (output === undefined) {
-    io.stdout(text);
-    return;
-  }
+  if (output === undefined) io.stdout(text);
+  else write(text, output);
+}
+
+/** Writes a file whole: a reader never finds half of one. */
+function write(text: string, output: string): void {
   try {
     mkdirSync(dirname(output), { recursive: true });
     writeFileSync(`${output}.part`, text);

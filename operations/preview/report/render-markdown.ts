@@ -3,6 +3,7 @@ import { comparedDelta } from "./comparison";
 import { comparisonSection } from "./markdown/comparison";
 import { escapeText } from "./markdown/escape";
 import { fit } from "./markdown/fitting";
+import { pictureSection } from "./markdown/picture";
 import {
   billSection,
   ceilingsSection,
@@ -18,17 +19,28 @@ import { money, operationTallies } from "./wording";
 /** The most that GitHub takes as the text of one comment, in characters. */
 export const GITHUB_COMMENT_LIMIT = 65_536;
 
+/** How to write the report. */
+export interface MarkdownOptions {
+  /** Where readers will find a picture of the bill; without it the picture is drawn by whoever shows the Markdown. */
+  readonly billPictureUrl?: string | undefined;
+}
+
 /**
  * The report as Markdown, for a pull request's comment: the sum of it first, then findings, bill, warnings and
  * the resources folded away. What doesn't fit is cut from the details, never from the summary, and counted.
  *
  * It begins with an HTML comment that names project and stack, by which a CI job finds its comment again.
  */
-export function renderMarkdown(report: PreviewReport, limit = GITHUB_COMMENT_LIMIT): string {
+export function renderMarkdown(
+  report: PreviewReport,
+  limit = GITHUB_COMMENT_LIMIT,
+  { billPictureUrl }: MarkdownOptions = {},
+): string {
   const sections = [
     findingsSection(report),
     ...[comparisonSection(report) ?? []].flat(),
     billSection(report),
+    pictureSection(report, billPictureUrl),
     ceilingsSection(report),
     unpricedSection(report),
     warningsSection(report),
