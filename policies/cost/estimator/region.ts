@@ -33,7 +33,13 @@ function regionOfZone(zone: string | undefined): string | undefined {
   return /^([a-z]{2}(?:-[a-z0-9]+)+-[a-z]*\d+)[a-z]$/.exec(zone ?? "")?.[1];
 }
 
-/** The regions that have any price, sorted. */
+/** The regions that have any price, sorted. Worked out once for each catalogue. */
 export function regionsOf(catalogue: PriceCatalogue): readonly string[] {
-  return [...new Set(catalogue.services().flatMap((service) => catalogue.regions(service)))].sort();
+  const known = regions.get(catalogue);
+  if (known) return known;
+  const all = [...new Set(catalogue.services().flatMap((service) => catalogue.regions(service)))].sort();
+  regions.set(catalogue, all);
+  return all;
 }
+
+const regions = new WeakMap<PriceCatalogue, readonly string[]>();

@@ -2,6 +2,7 @@ import type { JudgedResource } from "../../kit";
 import { DATA_TRANSFER_USAGE } from "../models/data-transfer";
 import type { CostModel, UsageName, UsageNames } from "../models/model";
 import { KeyedValues } from "./keyed";
+import { Mistakes } from "./mistakes";
 import { nearest } from "./nearest";
 import type { UsageAssumptions } from "./usage-schema";
 import { UsageError } from "./usage-schema";
@@ -24,16 +25,16 @@ export interface Known {
 /**
  * Checks assumptions against a stack: every key must mean something, every number be one.
  *
- * @throws {UsageError} with every mistake, each naming the nearest match
+ * @throws {UsageError} with the mistakes, each naming the nearest match
  */
 export function checkUsage(assumptions: UsageAssumptions, known: Known): void {
-  const problems = [
-    ...typeProblems(assumptions, known),
-    ...resourceProblems(assumptions, known),
-    ...hoursProblems(assumptions, known),
-    ...transferProblems(assumptions, known),
-  ];
-  if (problems.length > 0) throw new UsageError(`usage assumptions are not valid: ${problems.join("; ")}`);
+  const mistakes = new Mistakes();
+  checkTypes(assumptions, known, mistakes);
+  checkResources(assumptions, known, mistakes);
+  checkHours(assumptions, known, mistakes);
+  checkTransfers(assumptions, known, mistakes);
+  const text = mistakes.text();
+  if (text !== undefined) throw new UsageError(`usage assumptions are not valid: ${text}`);
 }
 
 /** The types that a key stands for. */
@@ -43,23 +44,25 @@ function typesOf(key: string, types: readonly string[]): readonly string[] {
   return types.filter((type) => pattern.test(type));
 }
 
-function typeProblems({ types }: UsageAssumptions, { modelOf, types: known }: Known): string[] {
-  return Object.entries(types).flatMap(([key, tree]) => {
+function checkTypes({ types }: UsageAssumptions, { modelOf, types: known }: Known, mistakes: Mistakes): void {
+  for (const [key, tree] of Object.entries(types)) {
     const models = typesOf(key, known).flatMap((type) => modelOf(type) ?? []);
-    if (models.length > 0) return valueProblems(`types."${key}"`, tree, usageOf(models));
-    return [`types."${key}": no such type is priced${nearest(key, known)}`];
-  });
+    if (models.length > 0) checkValues(`types."${key}"`, tree, usageOf(models), mistakes);
+    else mistakes.add(() => `types."${key}": no such type is priced${nearest(key, known)}`);
+  }
 }
 
-function hoursProblems({ hoursPerMonth }: UsageAssumptions, { types }: Known): string[] {
-  return Object.keys(hoursPerMonth.types)
-    .filter((key) => typesOf(key, types).length === 0)
-    .map((key) => `hoursPerMonth.types."${key}": no such type is priced${nearest(key, types)}`);
+function checkHours({ hoursPerMonth }: UsageAssumptions, { types }: Known, mistakes: Mistakes): void {
+  for (const key of Object.keys(hoursPerMonth.types)) {
+    if (typesOf(key, types).length === 0)
+      mistakes.add(() => `hoursPerMonth.types."${key}": no such type is priced${nearest(key, types)}`);
+  }
 }
 
-function resourceProblems(assumptions: UsageAssumptions, known: Known): string[] {
+function checkResources(assumptions: UsageAssumptions, known: Known, mistakes: Mistakes): void {
   const { resources, modelOf, everyKeyMatches } = known;
   const keyed = new KeyedValues(assumptions.resources);
+  if (keyed.all.length === 0) return;
   const matched = new Map<number, Set<CostModel>>();
   for (const { name, urn, type } of resources) {
     const model = modelOf(type);
@@ -70,42 +73,51 @@ function resourceProblems(assumptions: UsageAssumptions, known: Known): string[]
     }
   }
   const names = [...new Set(resources.map(({ name }) => name))];
-  return keyed.all.flatMap(({ key, index, value }) => {
+  for (const { key, index, value } of keyed.all) {
     const models = matched.get(index);
     const where = `resources."${key}"`;
-    if (!models) return everyKeyMatches ? [`${where} matches no resource${nearest(key, names)}`] : [];
-    if (models.size === 0) return [`${where} matches only resources that have no usage to assume`];
-    return valueProblems(where, value, usageOf([...models]));
-  });
+    if (!models) {
+      if (everyKeyMatches) mistakes.add(() => `${where} matches no resource${nearest(key, names)}`);
+    } else if (models.size === 0) {
+      mistakes.add(() => `${where} matches only resources that have no usage to assume`);
+    } else {
+      checkValues(where, value, usageOf([...models]), mistakes);
+    }
+  }
 }
 
-function transferProblems({ dataTransfer }: UsageAssumptions, { regions }: Known): string[] {
-  return Object.entries(dataTransfer).flatMap(([region, tree]) => [
-    ...(regions.includes(region) ? [] : [`dataTransfer."${region}" is no region${nearest(region, regions)}`]),
-    ...valueProblems(`dataTransfer."${region}"`, tree, DATA_TRANSFER_USAGE),
-  ]);
+function checkTransfers({ dataTransfer }: UsageAssumptions, { regions }: Known, mistakes: Mistakes): void {
+  for (const [region, tree] of Object.entries(dataTransfer)) {
+    const where = `dataTransfer."${region}"`;
+    if (!regions.includes(region)) mistakes.add(() => `${where} is no region${nearest(region, regions)}`);
+    checkValues(where, tree, DATA_TRANSFER_USAGE, mistakes);
+  }
 }
 
 function usageOf(models: readonly CostModel[]): UsageNames {
+  const [only] = models;
+  if (models.length === 1) return only?.usage ?? {};
   return Object.assign({}, ...models.map(({ usage }) => usage)) as UsageNames;
 }
 
-function valueProblems(where: string, tree: UsageTree, known: UsageNames): string[] {
+function checkValues(where: string, tree: UsageTree, known: UsageNames, mistakes: Mistakes): void {
   const seen = new Set<string>();
-  return assumedIn(tree).flatMap(({ name, written, value }) => {
+  for (const { name, written, value } of assumedIn(tree)) {
     const usage = known[name];
-    if (!usage) return [`${where}: no usage "${written}"${nearest(name, Object.keys(known))}`];
-    if (seen.has(name)) return [`${where}.${name} is given twice`];
+    if (!usage) mistakes.add(() => `${where}: no usage "${written}"${nearest(name, Object.keys(known))}`);
+    else if (seen.has(name)) mistakes.add(() => `${where}.${name} is given twice`);
+    else if (!fits(value, usage)) mistakes.add(() => `${where}.${written} is ${expectation(value, usage)}`);
     seen.add(name);
-    return valueProblem(`${where}.${written}`, value, usage);
-  });
+  }
 }
 
-function valueProblem(where: string, value: number | string, usage: UsageName): string[] {
-  if (usage.choices) {
-    if (usage.choices.includes(String(value).toLowerCase())) return [];
-    return [`${where} is "${value}", expected one of ${usage.choices.join(", ")}`];
-  }
-  const isAmount = typeof value === "number" && Number.isFinite(value) && value >= 0;
-  return isAmount ? [] : [`${where} is ${String(value)}, expected a number of ${usage.unit} from 0`];
+function fits(value: number | string, { choices }: UsageName): boolean {
+  if (choices) return choices.includes(String(value).toLowerCase());
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+function expectation(value: number | string, { choices, unit }: UsageName): string {
+  return choices
+    ? `"${value}", expected one of ${choices.join(", ")}`
+    : `${String(value)}, expected a number of ${unit} from 0`;
 }

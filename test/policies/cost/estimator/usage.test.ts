@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { usageAssumptionsSchema } from "../../../../policies/cost/estimator";
+import { estimateStack, readUsage, usageAssumptionsSchema } from "../../../../policies/cost/estimator";
+import { ResourceGraph } from "../../../../policies/kit";
 import { costOf, inUsEast1, reportOf, stated } from "../bill";
 
 const FUNCTION = "aws:lambda/function:Function";
@@ -125,6 +126,38 @@ describe("usage assumptions", () => {
       for (const hoursPerMonth of [0, -1, 745, Number.NaN]) {
         assert.equal(usageAssumptionsSchema.safeParse({ hoursPerMonth }).success, false);
       }
+    });
+  });
+
+  it("name their first mistakes, and count the others", () => {
+    const resources = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, index) => [`nightly-${index}`, { monthlyRequests: 1 }]),
+    );
+    assert.throws(
+      () => report({ resources }),
+      (error: Error) =>
+        error.message.includes('resources."nightly-0" matches no resource (did you mean "nightly"?)') &&
+        error.message.endsWith("; and 4980 more"),
+    );
+  });
+
+  it("are read from a file of 5,000 lines, in which one mistake is found", () => {
+    const many = Array.from({ length: 2500 }, (_, index) => inUsEast1(FUNCTION, {}, { name: `f${index}` }));
+    const lines = many.flatMap(({ name }) => [
+      `  ${name}:`,
+      "    { monthly_requests: 1000000, request_duration_ms: 0 }",
+    ]);
+    const read = (text: string) =>
+      estimateStack(new ResourceGraph(many), prices, {
+        usage: readUsage({ file: "usage.yaml" }, "cost:usage", () => text),
+      });
+    // 2,500 × 1 M × $0.0000002
+    assert.equal(read(["resources:", ...lines].join("\n")).monthly, 500);
+    const mistaken = ["resources:", ...lines, "  f2500:", "    monthly_requests: 1"].join("\n");
+    assert.throws(() => read(mistaken), {
+      name: "UsageError",
+      message:
+        'usage assumptions are not valid: resources."f2500" matches no resource (did you mean "f200"?)',
     });
   });
 
