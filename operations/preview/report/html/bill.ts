@@ -1,6 +1,6 @@
 import { count } from "../../../terminal/text";
 import type { BillRow } from "../bill";
-import { billByComponent, byKind, openUsage } from "../bill";
+import { billByComponent, byKind, discountText, openUsage } from "../bill";
 import type { Division } from "../picture/divisions";
 import { divisions } from "../picture/divisions";
 import { treemapOf } from "../picture/treemap";
@@ -22,6 +22,7 @@ export function bill(report: PreviewReport): Markup {
       ? `${money(kinds.baseline, currency)} from the code alone, ${money(kinds.usage, currency)} from assumed use. `
       : "";
   const rows = billByComponent(report);
+  const discounted = discountText(cost);
   return html`<section aria-labelledby="bill">
     <h2 id="bill">Monthly bill: ${money(cost.monthly, currency)}</h2>
     <p>
@@ -29,6 +30,7 @@ export function bill(report: PreviewReport): Markup {
       ${counts.usage} by use alone,
       <span class="${counts.unpriced > 0 ? "advisory" : ""}">${counts.unpriced} unpriced</span>.
     </p>
+    ${discounted === undefined ? undefined : html`<p>${discounted}.</p>`}
     ${rows.length === 0 ? undefined : html`${picture(divisions(rows), currency)}${treemapOf(report)}${table(rows, currency)}`}
     ${ceilings(cost.ceilings, currency)} ${notInTheBill(report)}
   </section>`;
