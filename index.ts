@@ -1,19 +1,27 @@
-/** The program: configuration in, one environment out. */
+/** The program: configuration in, one environment out, or the part of one that the stack holds. */
 import { Environment } from "./components/environment";
 import { environmentProvider } from "./components/provider";
 import { loadEnvironmentConfig } from "./stacks/environment-config";
 
 const config = loadEnvironmentConfig();
-const { network, service, database, storage } = new Environment(config.name, config, {
+const { foundation, application } = new Environment(config.name, config, {
   providers: [environmentProvider(config)],
 });
 
+export const vpcId = foundation?.network.vpcId;
 /** Where the service answers. */
-export const url = service.url;
-export const vpcId = network.vpcId;
+export const url = application?.service.url;
 /** Bucket for the application's objects. */
-export const bucketName = storage.bucketName;
+export const bucketName = application?.storage.bucketName;
 /** Host and port of the database, inside the network. */
-export const databaseEndpoint = database.endpoint;
+export const databaseEndpoint = application?.database.endpoint;
 /** Secret with the database's user name and password; RDS changes it. */
-export const databaseSecretArn = database.secretArn;
+export const databaseSecretArn = application?.database.secretArn;
+
+/** Roles for the pipeline that previews and deploys. */
+export const previewRoleArn = foundation?.deliveryRoles?.previewRoleArn;
+export const deployRoleArn = foundation?.deliveryRoles?.deployRoleArn;
+
+/** What a stack that holds the application alone is told of its foundation, under the name `foundation`. */
+const exported = foundation?.exports;
+export { exported as foundation };

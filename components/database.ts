@@ -7,14 +7,14 @@ import { componentTags } from "./component-tags";
 import { DatabaseLogs, databaseLogGroups } from "./database-logs";
 import { DatabasePassword } from "./database-password";
 import { EncryptionKey, keyUseThrough } from "./encryption-key";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 import type { Statement } from "./policy-document";
 import { assumedBy } from "./policy-document";
 
 /** What a {@link Database} takes. */
 export interface DatabaseArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   /** PostgreSQL version, e.g. `17`; minor upgrades are automatic. */
   readonly engineVersion: string;
   readonly instanceClass: string;
@@ -38,6 +38,8 @@ export interface DatabaseArgs {
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
   readonly permissionsBoundary?: string | undefined;
+  /** Further tags of the instance, by which backups and off-hours schedules find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>>;
 }
 
 /** The default port of PostgreSQL. */
@@ -51,6 +53,8 @@ const PORT = 5432;
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.Security.html.
  */
 export class Database extends pulumi.ComponentResource {
+  /** What RDS calls the instance, known at preview. */
+  public readonly identifier: string;
   /** Host name and port. */
   public readonly endpoint: pulumi.Output<string>;
   public readonly port = PORT;
@@ -78,6 +82,7 @@ export class Database extends pulumi.ComponentResource {
     super("plumbline:database:Database", name, {}, opts);
     const { account } = args;
     const tags = this.#tags;
+    this.identifier = name;
     const logGroups = databaseLogGroups(name);
 
     const key = new EncryptionKey(
@@ -200,13 +205,13 @@ export class Database extends pulumi.ComponentResource {
         }),
         monitoringInterval: args.monitoringIntervalSeconds,
         monitoringRoleArn: args.monitoringIntervalSeconds > 0 ? this.#monitoringRole(args).arn : undefined,
-        tags: this.#tags(),
+        tags: { ...this.#tags(), ...args.operationTags },
       },
       { parent: this, protect: args.deletionProtection, dependsOn: [...logs.groups] },
     );
   }
 
-  #subnets(network: Network): aws.rds.SubnetGroup {
+  #subnets(network: NetworkOutputs): aws.rds.SubnetGroup {
     return new aws.rds.SubnetGroup(
       `${this.name}-subnets`,
       {

@@ -16,7 +16,9 @@ export interface EncryptionKeyArgs {
   readonly through?: readonly string[];
   /** Log groups whose content the key encrypts. Default: none. */
   readonly logGroupNames?: readonly pulumi.Input<string>[];
-  /** Whether a deleted key can be had back for 30 days instead of 7. */
+  /** Further statements of the key's policy. Default: none. */
+  readonly statements?: readonly Statement[];
+  /** Whether the key is protected, and can be had back for 30 days, not 7, once it is deleted all the same. */
   readonly deletionProtection: boolean;
   readonly tags: ComponentTags;
 }
@@ -77,7 +79,8 @@ export class EncryptionKey extends pulumi.ComponentResource {
         policy: policyDocument(keyStatements(args)),
         tags: args.tags(),
       },
-      { parent: this },
+      // What a key has encrypted is lost with it.
+      { parent: this, protect: args.deletionProtection },
     );
     this.keyArn = key.arn;
 
@@ -92,6 +95,7 @@ function keyStatements({
   account,
   through = [],
   logGroupNames = [],
+  statements: further = [],
 }: EncryptionKeyArgs): readonly Statement[] {
   const accountRoot = pulumi.interpolate`arn:${account.partition}:iam::${account.id}:root`;
   const statements: Statement[] = [
@@ -136,7 +140,7 @@ function keyStatements({
       conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
     });
   }
-  return statements;
+  return [...statements, ...further];
 }
 
 function serviceHost(account: Account, service: string): pulumi.Output<string> {

@@ -1,25 +1,76 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { EnvironmentConfig } from "../stacks/environment-config";
+import type { SharedConfig, StackConfig } from "../stacks/environment-config";
 import { currentAccount } from "./account";
-import { Database } from "./database";
+import { Application } from "./application";
+import type { Base } from "./base";
+import { Budget } from "./budget";
+import { CostAnomalies } from "./cost-anomalies";
+import { Foundation } from "./foundation";
+import { foundationOf } from "./foundation-exports";
 import { LogBucket } from "./log-bucket";
-import { Network } from "./network";
-import { Storage } from "./storage";
-import { WebService } from "./web-service";
+import { Notifications } from "./notifications";
+import { Operations } from "./operations";
 
 /**
- * A three-tier environment: a service behind a load balancer, its database, its objects, in a network of their own.
+ * A three-tier environment, or the part of one that a stack holds: a foundation, an application on it, and what watches
+ * and saves that.
  * What differs between environments differs in their configuration alone.
  */
 export class Environment extends pulumi.ComponentResource {
-  public readonly network: Network;
-  public readonly storage: Storage;
-  public readonly database: Database;
-  public readonly service: WebService;
+  /** The foundation, unless another stack holds it. */
+  public readonly foundation: Foundation | undefined;
+  /** The application, unless another stack holds it. */
+  public readonly application: Application | undefined;
 
-  constructor(name: string, config: EnvironmentConfig, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, config: StackConfig, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:environment:Environment", name, {}, opts);
+    const child = { parent: this };
+    const base = this.#base(name, config);
+    this.#money(name, config, base);
+
+    this.foundation =
+      config.part === "application" ? undefined : new Foundation(`${name}-foundation`, config, base, child);
+    if (config.part !== "foundation") {
+      const foundation = this.foundation ?? foundationOf(config.split.foundation ?? "", config, child);
+      this.application = new Application(`${name}-application`, config, { ...base, ...foundation }, child);
+      new Operations(`${name}-operations`, config, base, this.application.running, child);
+    }
+
+    this.registerOutputs({
+      url: this.application?.service.url,
+      vpcId: this.foundation?.network.vpcId,
+    });
+  }
+
+  /** Who hears of money: when the ceiling is near, and when something unusual is spent. */
+  #money(name: string, { budget, cost }: SharedConfig, base: Base): void {
+    const child = { parent: this };
+    if (budget.alerts && cost.monthlyCeiling !== undefined) {
+      new Budget(
+        `${name}-budget`,
+        {
+          monthlyDollars: cost.monthlyCeiling,
+          stackTag: budget.scope === "stack" ? name : undefined,
+          topicArn: base.notifications().topicArn,
+        },
+        child,
+      );
+    }
+    if (budget.anomalies !== "none") {
+      new CostAnomalies(
+        `${name}-cost-anomalies`,
+        {
+          stackTag: budget.anomalies === "stack" ? name : undefined,
+          fromDollars: budget.anomalyDollars,
+          topicArn: base.notifications().topicArn,
+        },
+        child,
+      );
+    }
+  }
+
+  #base(name: string, config: SharedConfig): Base {
     const child = { parent: this };
     const everywhere = {
       account: currentAccount(child),
@@ -27,50 +78,18 @@ export class Environment extends pulumi.ComponentResource {
       permissionsBoundary: config.iam.permissionsBoundary,
       logRetentionDays: config.logs.retentionDays,
     };
-
     const logBucket = new LogBucket(
       `${name}-logs`,
       { ...everywhere, retentionDays: config.logs.bucketDays, sourceBucketPrefix: `${name}-` },
       child,
     );
-    this.network = new Network(
-      `${name}-network`,
-      {
-        ...everywhere,
-        ...config.network,
-        flowLogs: { ...config.network.flowLogs, retentionDays: config.logs.retentionDays },
-        logBucket,
-      },
-      child,
-    );
-    this.storage = new Storage(`${name}-storage`, { ...everywhere, ...config.storage, logBucket }, child);
-    this.database = new Database(
-      `${name}-database`,
-      { ...everywhere, ...config.database, databaseName: config.database.name, network: this.network },
-      child,
-    );
-    this.service = new WebService(
-      `${name}-service`,
-      {
-        ...everywhere,
-        ...config.service,
-        network: this.network,
-        logBucket,
-        variables: { ...config.service.variables, STORAGE_BUCKET: this.storage.bucketName },
-        secrets: { DATABASE_CONNECTION: this.database.connectionParameterArn },
-        connections: [
-          {
-            name: "database",
-            securityGroupId: this.database.securityGroupId,
-            port: this.database.port,
-          },
-        ],
-        startStatements: this.database.readConnection,
-        taskStatements: [...this.database.readPassword, ...this.storage.readWrite],
-      },
-      child,
-    );
-
-    this.registerOutputs({ url: this.service.url, vpcId: this.network.vpcId });
+    let notifications: Notifications | undefined;
+    const notify = () =>
+      (notifications ??= new Notifications(
+        `${name}-notifications`,
+        { ...everywhere, ...config.notifications, sourcePrefix: `${name}-` },
+        child,
+      ));
+    return { ...everywhere, logBucket, notifications: notify };
   }
 }

@@ -41,6 +41,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   public readonly securityGroupId: pulumi.Output<string>;
   /** The part of the ARN that names the load balancer in metrics. */
   public readonly arnSuffix: pulumi.Output<string>;
+  /** ARN of the certificate, if there is one. */
+  public readonly certificateArn: pulumi.Output<string> | undefined;
 
   readonly #loadBalancer: aws.lb.LoadBalancer;
 
@@ -77,6 +79,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.arnSuffix = this.#loadBalancer.arnSuffix;
 
     const certificateArn = args.certificateArn ?? this.#certificate(args);
+    this.certificateArn = certificateArn === undefined ? undefined : pulumi.output(certificateArn);
     this.listenerArn =
       certificateArn === undefined ? this.#plain(args) : this.#encrypted(args, certificateArn);
     if (args.domain) this.#record(args.domain);

@@ -6,7 +6,8 @@ import { componentTags } from "./component-tags";
 import { containerDefinitions, volumesOf } from "./container";
 import { LoadBalancer } from "./load-balancer";
 import type { LogBucket } from "./log-bucket";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
+import type { ObservedService } from "./observability/observed";
 import type { Statement } from "./policy-document";
 import { ServiceLogs } from "./service-logs";
 import { ServiceRoles } from "./service-roles";
@@ -17,7 +18,7 @@ import { ServiceTraffic } from "./service-traffic";
 /** What a {@link WebService} takes. */
 export interface WebServiceArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   readonly logBucket: LogBucket;
   /** Full image name; a digest, or a tag that stays. */
   readonly image: string;
@@ -57,6 +58,8 @@ export interface WebServiceArgs {
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
   readonly permissionsBoundary?: string | undefined;
+  /** Further tags of the service, by which off-hours schedules find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>>;
 }
 
 /** The name of the container in the task. */
@@ -76,6 +79,10 @@ export class WebService extends pulumi.ComponentResource {
   public readonly securityGroupId: pulumi.Output<string>;
   public readonly clusterName: pulumi.Output<string>;
   public readonly serviceName: pulumi.Output<string>;
+  /** Names by which alarms and dashboards know the service. */
+  public readonly observed: ObservedService;
+  /** ARN of the certificate that the load balancer shows, if it speaks TLS. */
+  public readonly certificateArn: pulumi.Output<string> | undefined;
 
   readonly #tags = componentTags("service");
 
@@ -181,7 +188,7 @@ export class WebService extends pulumi.ComponentResource {
         enableEcsManagedTags: true,
         propagateTags: "SERVICE",
         waitForSteadyState: true,
-        tags: tags(),
+        tags: { ...tags(), ...args.operationTags },
       },
       {
         parent: this,
@@ -192,6 +199,16 @@ export class WebService extends pulumi.ComponentResource {
       },
     );
     this.serviceName = service.name;
+    this.certificateArn = loadBalancer.certificateArn;
+    this.observed = {
+      clusterName: cluster.name,
+      serviceName: service.name,
+      loadBalancerSuffix: loadBalancer.arnSuffix,
+      targetGroupSuffix: targetGroup.arnSuffix,
+      minTasks: args.minTasks,
+      maxTasks: args.maxTasks,
+      logGroupName: logs.application.name,
+    };
 
     new ServiceScaling(
       `${name}-scaling`,

@@ -18,6 +18,16 @@ export interface Contradiction {
 /** All contradictions that are looked for. Each is one idea; the order does not matter. */
 export const CONTRADICTIONS: readonly Contradiction[] = [
   {
+    paths: ["split.foundation", "split.part"],
+    find: ({ split }, show) => {
+      const isNeeded = split.part === "application";
+      if (isNeeded === (split.foundation !== undefined)) return undefined;
+      return isNeeded
+        ? `is missing; allowed while split.part is application: the name of the stack that holds the foundation, e.g. organization/plumbline/prod-foundation`
+        : `is ${show("split.foundation")}, but split.part is ${show("split.part")}; allowed: nothing, unless split.part is application`;
+    },
+  },
+  {
     paths: ["tags"],
     find: ({ tags }) => {
       const standard = STANDARD_TAGS.map((key) => key.toLowerCase());
@@ -112,6 +122,69 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
         ? `is ${show("network.peeredCidrs")}, whose blocks overlap with each other; allowed: blocks that don't`
         : undefined;
     },
+  },
+  {
+    paths: ["audit.lock", "audit.trail", "tier"],
+    find: ({ audit, tier }, show) =>
+      audit.lock === "compliance" && tier !== "prod"
+        ? `is ${show("audit.lock")}, which nobody can undo for ${show("audit.lockedDays")} days, the root user included; allowed in ${tier}: governance`
+        : undefined,
+  },
+  {
+    paths: ["audit.conformancePack", "audit.config"],
+    find: ({ audit }, show) =>
+      audit.conformancePack && audit.config === "none"
+        ? `is ${show("audit.conformancePack")}, but audit.config is "none", so nothing is recorded that it could judge; allowed: audit.config create, or adopt where the account has a recorder`
+        : undefined,
+  },
+  {
+    paths: ["delivery.gitlab", "delivery.github"],
+    find: ({ delivery }) =>
+      delivery.gitlab && delivery.github
+        ? `is set, and delivery.github is too; allowed: one of them, for a stack is deployed from one place`
+        : undefined,
+  },
+  {
+    paths: ["iam.permissionsBoundary", "delivery.github", "delivery.gitlab"],
+    find: ({ delivery, iam }) =>
+      (delivery.gitlab ?? delivery.github) && iam.permissionsBoundary === undefined
+        ? `is missing; allowed while delivery.github or delivery.gitlab is set: the ARN of a policy that bounds the deploying role and every role it makes (docs/environments/delivery.md has one)`
+        : undefined,
+  },
+  {
+    paths: ["backups.lock", "tier"],
+    find: ({ backups, tier }, show) =>
+      backups.lock === "compliance" && tier !== "prod"
+        ? `is ${show("backups.lock")}, after which a vault can't be emptied or deleted; allowed in ${tier}: none | governance`
+        : undefined,
+  },
+  {
+    paths: ["backups.monthlyDays", "backups.dailyDays"],
+    find: ({ backups }, show) =>
+      backups.monthlyDays > 0 && backups.monthlyDays < backups.dailyDays
+        ? `is ${show("backups.monthlyDays")}, less than dailyDays (${show("backups.dailyDays")}); allowed: 0, or at least dailyDays`
+        : undefined,
+  },
+  {
+    paths: ["backups.copyRegion", "aws.region"],
+    find: ({ backups, aws }, show) =>
+      backups.copyRegion === aws.region
+        ? `is ${show("backups.copyRegion")}, where the data itself is; allowed: another region`
+        : undefined,
+  },
+  {
+    paths: ["offHours.enabled", "tier"],
+    find: ({ offHours, tier }, show) =>
+      offHours.enabled && tier === "prod"
+        ? `is ${show("offHours.enabled")}; allowed in prod: false, for its users keep no working hours`
+        : undefined,
+  },
+  {
+    paths: ["offHours.stop", "offHours.start"],
+    find: ({ offHours }, show) =>
+      offHours.stop <= offHours.start
+        ? `is ${show("offHours.stop")}, not after start (${show("offHours.start")}); allowed: a later time of the same day`
+        : undefined,
   },
   {
     paths: ["database.backupRetentionDays", "tier"],

@@ -13,6 +13,12 @@ export const FORMATS = ["table", "json", "markdown", "html", "sarif", "junit", "
 export type Format = (typeof FORMATS)[number];
 export const ENGINES = ["auto", "offline", "pulumi"] as const;
 
+/** A baseline to hold findings against, or one to write first. */
+export interface BaselineChoice {
+  readonly file: string;
+  readonly record: boolean;
+}
+
 /** The `preview` command's arguments, checked. Paths are absolute. */
 export interface PreviewArguments {
   readonly program: string;
@@ -27,6 +33,8 @@ export interface PreviewArguments {
   readonly compare: string | undefined;
   /** What the stack was before: a commit, an export, a report or a cost file. */
   readonly against: BaselineSource | undefined;
+  /** A file of recorded findings, which don't count; or one to record this preview's in. */
+  readonly baseline: BaselineChoice | undefined;
   readonly timeoutSeconds: number;
   readonly config: Readonly<Record<string, string>>;
   /** Files with outputs of other stacks, by stack name. */
@@ -51,6 +59,8 @@ const OPTIONS = {
   state: { type: "string" },
   compare: { type: "string" },
   against: { type: "string" },
+  baseline: { type: "string" },
+  "write-baseline": { type: "string" },
   timeout: { type: "string", default: "300" },
   config: { type: "string", short: "c", multiple: true },
   "stack-outputs": { type: "string", multiple: true },
@@ -76,6 +86,8 @@ Shows what an update of a Pulumi program would create, which policies it breaks 
       --policy-pack-config FILE configuration for the packs: one file for all, or one per --policy-pack in order
                                 (default: policies.<stack>.json beside the stack files, where it exists)
       --no-policy-packs         judge with no pack at all
+      --baseline FILE           findings recorded in this file don't count: only new ones fail
+      --write-baseline FILE     record this preview's findings as such a baseline
       --state FILE              compare offline with a stack as written by \`pulumi stack export\`
       --compare STACK           the bill beside that of another stack
       --against WHAT            the bill beside what it was: a commit of the program's repository, a stack as written by
@@ -137,6 +149,7 @@ export function parseArguments(
     state: values.state === undefined ? undefined : path(values.state),
     compare: values.compare,
     against: values.against === undefined ? undefined : findBaseline(values.against, program, directories),
+    baseline: baselineChoice(values, path, directories),
     timeoutSeconds: positive("--timeout", values.timeout),
     config: pairs("--config", values.config ?? []),
     stackOutputs: mapValues(pairs("--stack-outputs", values["stack-outputs"] ?? []), path),
@@ -146,6 +159,19 @@ export function parseArguments(
     quiet: values.quiet,
     help: values.help,
   };
+}
+
+function baselineChoice(
+  values: { readonly baseline?: string; readonly "write-baseline"?: string },
+  existing: (given: string) => string,
+  directories: readonly string[],
+): BaselineChoice | undefined {
+  const { baseline, "write-baseline": written } = values;
+  if (baseline !== undefined && written !== undefined) {
+    throw usage({ what: "--baseline contradicts --write-baseline", expected: "one of them" });
+  }
+  if (written !== undefined) return { file: resolve(directories.at(-1) ?? ".", written), record: true };
+  return baseline === undefined ? undefined : { file: existing(baseline), record: false };
 }
 
 function parsed(argv: readonly string[]) {

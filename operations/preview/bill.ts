@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 import type { Gathered } from "./gathered";
 import type { ReportedCost } from "./report/schema";
 import type {
@@ -14,11 +16,12 @@ import {
   ceilingsOf,
   estimateStack,
   openSnapshot,
+  ownCeilingSchema,
   readNamedFile,
   readUsage,
 } from "../../policies/cost/estimator";
 import type { JudgedResource } from "../../policies/kit";
-import { ResourceGraph } from "../../policies/kit";
+import { ResourceGraph, projectFolders } from "../../policies/kit";
 import { EXIT, UserError } from "../terminal/errors";
 
 /** The policy whose own assumptions, if it has any, go before the stack's. */
@@ -27,20 +30,26 @@ const STACK_CEILING = "cost-stack-ceiling";
 /** Prices stacks as one stack is priced: with its assumptions, in its region, from the bundled price list. */
 export class Biller {
   readonly #settings: PolicySettings;
+  readonly #ownCeiling: number | undefined;
+  readonly #readFile: (path: string) => string;
   readonly #options: EstimateOptions;
   readonly #catalogue = openSnapshot(bundledSnapshotFolder());
 
   /**
    * @param gathered whose packs say what ceilings there are, and perhaps what is assumed
    * @param config the stack's configuration: `aws:region` places what nothing else places, `cost:usage` says what is
-   * assumed about use.
+   * assumed about use, `cost:monthlyCeiling` what the stack may cost where the pack isn't told
+   * @param program folder of the program, whose files settings may name
    * @throws {Error} as {@link asUserError} takes it
    */
-  constructor(gathered: Pick<Gathered, "packs">, config: Readonly<Record<string, string>>) {
+  constructor(gathered: Pick<Gathered, "packs">, config: Readonly<Record<string, string>>, program: string) {
+    const folders = projectFolders(program);
+    this.#readFile = (path) => readNamedFile(path, folders);
     this.#settings = settingsOf(gathered);
+    this.#ownCeiling = ownCeilingOf(config);
     const region = config["aws:region"];
     this.#options = {
-      usage: assumptionsOf(config, this.#settings),
+      usage: assumptionsOf(config, this.#settings, this.#readFile),
       ...(region !== undefined && { region }),
     };
   }
@@ -56,13 +65,14 @@ export class Biller {
   /** What an update leaves standing costs, held against the ceilings that the cost pack was configured with. */
   bill({ judged, stack }: Pick<Gathered, "judged" | "stack">, baselineFile?: string): ReportedCost {
     const report = this.priced(judged);
-    const ceilings = ceilingsOf(report, stack, withBaseline(this.#settings, baselineFile), this.reader);
+    const settings = withBaseline(this.#settings, baselineFile);
+    const ceilings = ceilingsOf(report, stack, settings, this.reader, this.#ownCeiling);
     return { ...report, ceilings };
   }
 
   /** Reads what the stack cost before. */
   get reader(): BaselineReader {
-    return { readFile: readNamedFile, estimate: (resources) => this.priced(resources, true) };
+    return { readFile: this.#readFile, estimate: (resources) => this.priced(resources, true) };
   }
 }
 
@@ -97,10 +107,23 @@ function withBaseline(settings: PolicySettings, baselineFile: string | undefined
   return named ? settings : { ...settings, [INCREASE_CEILING]: { ...own, baselineFile } };
 }
 
-function assumptionsOf(config: Readonly<Record<string, string>>, settings: PolicySettings): UsageAssumptions {
+function assumptionsOf(
+  config: Readonly<Record<string, string>>,
+  settings: PolicySettings,
+  readFile: (path: string) => string,
+): UsageAssumptions {
   const ofPolicy = settings[STACK_CEILING] as { readonly usage?: unknown } | undefined;
   const where = ofPolicy?.usage === undefined ? "cost:usage" : `the usage of ${STACK_CEILING}`;
-  return readUsage(ofPolicy?.usage ?? jsonOf(config["cost:usage"]), where, readNamedFile);
+  return readUsage(ofPolicy?.usage ?? jsonOf(config["cost:usage"]), where, readFile);
+}
+
+function ownCeilingOf(config: Readonly<Record<string, string>>): number | undefined {
+  const parsed = ownCeilingSchema.optional().safeParse(config["cost:monthlyCeiling"]);
+  if (parsed.success) return parsed.data;
+  throw new UserError(EXIT.badConfigurationOrUsage, {
+    where: "cost:monthlyCeiling",
+    what: z.prettifyError(parsed.error).replace(/\s+/g, " "),
+  });
 }
 
 function jsonOf(text: string | undefined): unknown {

@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join, relative } from "node:path";
 
 import type { PreviewArguments } from "./arguments";
 import { HELP, parseArguments } from "./arguments";
+import { withBaseline as withFindingsBaseline } from "./baseline";
 import { Biller, asUserError } from "./bill";
 import { against, beside } from "./comparison";
 import { prepareBaseline, withBaseline } from "./comparison/baseline";
@@ -15,14 +15,17 @@ import { gatherWithPulumi } from "./pulumi/engine";
 import { render } from "./render";
 import { pictureFile } from "./report/picture/treemap";
 import type { PreviewReport, ReportedComparison, ReportedCost } from "./report/schema";
+import { folderInRepository } from "./repository";
 import { SCHEMA_VERSION } from "./report/schema";
 import { summarise } from "./report/summary";
 import { userErrorFor } from "./user-error";
 import { defaultStack, loadProject, loadStackConfig } from "../../offline";
 import manifest from "../../package.json";
+import { dayOf } from "../../policies/kit";
 import { EXIT, UserError } from "../terminal/errors";
 import type { CommandIo } from "../terminal/process-io";
 import { createProgress, silentProgress } from "../terminal/progress";
+import { writeWhole } from "../terminal/write-whole";
 
 /** The repository: where the shipped program and packs are. */
 const ROOT = join(__dirname, "..", "..");
@@ -51,19 +54,25 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
     const baseline = options.against && (await prepareBaseline(options.against, request));
     try {
       const report = await withBaseline(baseline?.file ?? options.state, async () => {
-        const gathered = await gather(request, progress);
+        const gathered = judgedByBaseline(await gather(request, progress), options);
         const right = other && (await gather(other, progress));
         progress.phase("pricing");
-        const biller = new Biller(gathered, request.stackConfig.values);
+        const biller = new Biller(gathered, request.stackConfig.values, options.program);
         const cost = biller.bill(gathered, baseline?.file ?? options.state);
         const comparison = baseline
           ? against(baseline, biller, gathered, cost)
-          : right && beside(gathered.stack, cost, right, other.stackConfig.values);
+          : right && beside(gathered.stack, cost, right, other);
         return reportOf(gathered, started, options, cost, comparison);
       });
       progress.done();
-      if (options.billPicture !== undefined) write(pictureFile(report), options.billPicture);
-      deliver(render(report, options.format, io.stdoutTerminal, options), options.output, io);
+      if (options.billPicture !== undefined) {
+        writeWhole(options.billPicture, pictureFile(report), "the picture of the bill");
+      }
+      const rendering = {
+        billPictureUrl: options.billPictureUrl,
+        programFolder: folderInRepository(options.program),
+      };
+      deliver(render(report, options.format, io.stdoutTerminal, rendering), options.output, io);
       return report.summary.exitCode;
     } finally {
       baseline?.remove();
@@ -73,6 +82,13 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
   } finally {
     progress.done();
   }
+}
+
+/** What stands when the baseline that was asked for has been held against it. */
+function judgedByBaseline(gathered: Gathered, { baseline, program }: PreviewArguments): Gathered {
+  if (baseline === undefined) return gathered;
+  const name = relative(program, baseline.file).replaceAll("\\", "/");
+  return { ...gathered, ...withFindingsBaseline(gathered, baseline, name, dayOf(new Date())) };
 }
 
 /** The real engine where it is asked for, or can do its work; else the offline one. */
@@ -121,7 +137,7 @@ function reportOf(
   comparison: ReportedComparison | undefined,
 ): PreviewReport {
   const { engine, project, stack, resources, remediations, outputs } = gathered;
-  const findings = [...gathered.findings];
+  const { findings, exceptions, baselines } = gathered;
   const warnings = [...gathered.warnings];
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -132,32 +148,20 @@ function reportOf(
     durationMs: Math.round(performance.now() - started),
     resources,
     findings,
+    exceptions,
+    baselines,
     remediations,
     cost,
     ...(comparison && { comparison }),
     warnings,
     outputs,
     policyPacks: gathered.packs.map(({ name, version, path }) => ({ name, version, path })),
-    summary: summarise({ resources, findings }),
+    summary: summarise({ resources, findings, exceptions, baselines }),
   };
 }
 
 /** Prints the report, or writes it. */
 function deliver(text: string, output: string | undefined, io: CommandIo): void {
   if (output === undefined) io.stdout(text);
-  else write(text, output);
-}
-
-/** Writes a file whole: a reader never finds half of one. */
-function write(text: string, output: string): void {
-  try {
-    mkdirSync(dirname(output), { recursive: true });
-    writeFileSync(`${output}.part`, text);
-    renameSync(`${output}.part`, output);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(EXIT.badConfigurationOrUsage, {
-      what: `the report can't be written to ${output}: ${reason}`,
-    });
-  }
+  else writeWhole(output, text, "the report");
 }

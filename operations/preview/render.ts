@@ -9,6 +9,7 @@ import { GITHUB_COMMENT_LIMIT, renderMarkdown } from "./report/render-markdown";
 import { renderSarif } from "./report/render-sarif";
 import { renderTable } from "./report/render-table";
 import type { PreviewReport } from "./report/schema";
+import type { SourceOptions } from "./report/sources";
 import type { TerminalIo } from "../terminal/colour";
 import { layoutWidth, wantsColour } from "../terminal/colour";
 
@@ -17,7 +18,7 @@ export function render(
   report: PreviewReport,
   format: Format,
   terminal: TerminalIo,
-  options: MarkdownOptions = {},
+  options: MarkdownOptions & SourceOptions = {},
 ): string {
   switch (format) {
     case "table":
@@ -31,10 +32,10 @@ export function render(
     case "html":
       return renderHtml(report);
     case "sarif":
-      return renderSarif(report);
+      return renderSarif(report, options);
     case "junit":
-      return renderJunit(report);
+      return renderJunit(report, options);
     case "github":
-      return renderGitHub(report);
+      return renderGitHub(report, options);
   }
 }

@@ -7,6 +7,8 @@ export interface Registered {
   readonly name: string;
   readonly urn: string;
   readonly parent: string;
+  /** Reference to the provider; empty for the default one. */
+  readonly provider: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
@@ -77,6 +79,9 @@ function computed(type: string, name: string): object {
     name: `${name}-0a1b2c3`,
     domainValidationOptions: [proof],
     masterUserSecrets: [{ secretArn: `${arn}:secret` }],
+    engineArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:cwsyn-${name}-0a1b`,
+    arnSuffix: `suffix/${name}/0a1b2c3d4e5f`,
+    versionId: "v1",
     endpoint: `${name}.example:5432`,
     address: `${name}.example`,
   };
@@ -86,6 +91,7 @@ interface RegisterRequest {
   getType(): string;
   getName(): string;
   getParent(): string;
+  getProvider(): string;
   getProtect(): boolean;
   getIgnorechangesList(): readonly string[];
   getDependenciesList(): readonly string[];
@@ -134,6 +140,7 @@ function registered(
     name,
     urn: `${request.getParent()}>${type}::${name}`,
     parent: request.getParent(),
+    provider: request.getProvider(),
     inputs: inputs.get(`${type} ${name}`) ?? {},
     protect: request.getProtect(),
     ignoreChanges: request.getIgnorechangesList(),

@@ -4,6 +4,7 @@ import type { ComparedBill } from "./compare";
 import { compareBills } from "./compare";
 import { Biller } from "../bill";
 import type { Gathered } from "../gathered";
+import type { EngineRequest } from "../offline-engine";
 import type { ReportedComparison, ReportedCost } from "../report/schema";
 import { readBaseline } from "../../../policies/cost/estimator";
 
@@ -29,9 +30,9 @@ export function beside(
   stack: string,
   cost: ReportedCost,
   right: Gathered,
-  config: Readonly<Record<string, string>>,
+  { stackConfig, options }: Pick<EngineRequest, "stackConfig" | "options">,
 ): ReportedComparison {
-  const other = new Biller(right, config).priced(right.judged);
+  const other = new Biller(right, stackConfig.values, options.program).priced(right.judged);
   return compareBills("environments", billOf(stack, cost), billOf(right.stack, other));
 }
 

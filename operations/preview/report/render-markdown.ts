@@ -5,15 +5,18 @@ import { escapeText } from "./markdown/escape";
 import { fit } from "./markdown/fitting";
 import { pictureSection } from "./markdown/picture";
 import {
+  baselinesSection,
   billSection,
   ceilingsSection,
+  exceptionsSection,
   findingsSection,
+  repairsSection,
   treeSection,
   unpricedSection,
   warningsSection,
 } from "./markdown/sections";
 import type { PreviewReport } from "./schema";
-import { findingTally, nature, result } from "./verdict";
+import { findingTally, letPassTally, nature, result } from "./verdict";
 import { money, operationTallies } from "./wording";
 
 /** The most that GitHub takes as the text of one comment, in characters. */
@@ -38,6 +41,9 @@ export function renderMarkdown(
 ): string {
   const sections = [
     findingsSection(report),
+    exceptionsSection(report),
+    baselinesSection(report),
+    repairsSection(report),
     ...[comparisonSection(report) ?? []].flat(),
     billSection(report),
     pictureSection(report, billPictureUrl),
@@ -71,7 +77,7 @@ function opening(report: PreviewReport): string {
     "| | |",
     "|---|---|",
     row("Resources", operationTallies(report.summary).join(", ") || "none"),
-    row("Findings", findingTally(report)),
+    row("Findings", findingTally(report) + letPassTally(report)),
     row("Bill", `${monthly} a month${changed(report)}${unpriced}${stackCeiling(report)}`),
     row("Judged by", packs.join(", ") || "no policy pack"),
     row("Time", elapsed(report.durationMs)),

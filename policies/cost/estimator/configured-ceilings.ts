@@ -23,6 +23,7 @@ export type PolicySettings = Readonly<Record<string, unknown>>;
  * @param stack the stack's name
  * @param settings of the pack's policies; what isn't a ceiling policy is passed over
  * @param reader reads a baseline that the settings name
+ * @param ownCeiling what the stack's own configuration sets, if it does
  * @throws {Error} naming the policy whose settings are not valid
  */
 export function ceilingsOf(
@@ -30,6 +31,7 @@ export function ceilingsOf(
   stack: string,
   settings: PolicySettings,
   reader: BaselineReader,
+  ownCeiling?: number,
 ): readonly CeilingStatus[] {
   const parsed = <T>(policy: string, schema: z.ZodType<T>): T => {
     const result = schema.safeParse(settings[policy] ?? {});
@@ -41,7 +43,7 @@ export function ceilingsOf(
   };
   const increase = parsed("cost-increase-ceiling", increaseCeilingSettings);
   return [
-    ...heldByStack(costs, stack, parsed("cost-stack-ceiling", stackCeilingSettings)),
+    ...heldByStack(costs, stack, parsed("cost-stack-ceiling", stackCeilingSettings), ownCeiling),
     ...heldByService(costs, parsed("cost-service-ceiling", serviceCeilingSettings)),
     ...heldByComponent(costs, parsed("cost-component-ceiling", componentCeilingSettings)),
     ...heldByIncrease(costs, stack, increase, baselineOf(increase, reader)?.monthly),

@@ -9,6 +9,7 @@ export { estimateStack } from "./estimate";
 export type { EstimateOptions } from "./estimate";
 export { PRICED_TYPES } from "./estimator";
 export type * from "./report";
+export { ownCeilingSchema } from "./ceiling-settings";
 export { sum as sumOf } from "./money";
 export { readNamedFile } from "./named-files";
 export { NO_ASSUMPTIONS, readUsage, usageAssumptionsSchema } from "./usage-input";

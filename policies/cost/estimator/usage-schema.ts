@@ -26,7 +26,7 @@ export const usageInputSchema = z.strictObject({
     .optional()
     .describe(
       "A YAML or JSON file of assumptions; what is said beside it goes before it. A relative path is looked for " +
-        "in the working folder and those above it.",
+        "in the folder of Pulumi.yaml and its stackConfigDir.",
     ),
   profile: z
     .enum(["none", "small", "medium", "large"])

@@ -1,6 +1,7 @@
 /** The bill, as the policies of this pack share it: estimated once per analysis, whichever policy asks first. */
 // Not the whole SDK, which takes as long to load as the rest of the pack.
 import { Config } from "@pulumi/pulumi/config";
+import { z } from "zod";
 
 import type { Json, Props } from "../../kit";
 import { ResourceGraph } from "../../kit";
@@ -8,6 +9,7 @@ import type { PriceCatalogue } from "../catalogue";
 import { bundledSnapshotFolder, openSnapshot } from "../catalogue";
 import type { Baseline, BaselineSettings } from "../estimator/baseline";
 import { baselineOf } from "../estimator/baseline";
+import { ownCeilingSchema } from "../estimator/ceiling-settings";
 import { estimateStack } from "../estimator/estimate";
 import type { CostReport } from "../estimator/report";
 import type { Saving } from "../estimator/savings";
@@ -98,4 +100,16 @@ const BASELINE_VARIABLE = "PLUMBLINE_COST_BASELINE";
 function namedBaseline({ baseline, baselineFile }: BaselineSettings): BaselineSettings {
   if (baseline !== undefined || baselineFile !== undefined) return { baseline, baselineFile };
   return { baselineFile: process.env[BASELINE_VARIABLE] };
+}
+
+/**
+ * The ceiling that the stack itself sets: its `cost:monthlyCeiling` configuration, in US dollars a month.
+ *
+ * @throws {Error} naming what is wrong with it
+ */
+export function ceilingOfStack(): number | undefined {
+  const given = new Config("cost").get("monthlyCeiling");
+  const parsed = ownCeilingSchema.optional().safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Error(`stack configuration cost:monthlyCeiling is not valid: ${z.prettifyError(parsed.error)}`);
 }

@@ -26,8 +26,9 @@ const report = reportOf(
 const noFile = (): string => {
   throw new Error("no such file");
 };
+const reader = (readFile = noFile) => ({ readFile, estimate: () => report });
 const ceilings = (settings: Record<string, unknown>, read = noFile) =>
-  ceilingsOf(report, "prod", settings, { readFile: read, estimate: () => report });
+  ceilingsOf(report, "prod", settings, reader(read));
 
 describe("ceilings", () => {
   it("tell, for the stack, what it costs and what is left", () => {
@@ -47,6 +48,16 @@ describe("ceilings", () => {
   it("take a stack's own ceiling before the one for all", () => {
     const [ceiling] = ceilings({ "cost-stack-ceiling": { monthly: 100, stacks: { prod: 50, test: 10 } } });
     assert.deepEqual([ceiling?.ceiling, ceiling?.exceeded, ceiling?.headroom], [50, true, -16.7]);
+  });
+
+  it("take what the stack's configuration sets where the policy's says nothing", () => {
+    const own = (settings: Record<string, unknown>) => ceilingsOf(report, "prod", settings, reader(), 80);
+    assert.deepEqual(
+      own({}).map(({ policy, ceiling }) => [policy, ceiling]),
+      [["cost-stack-ceiling", 80]],
+    );
+    assert.equal(own({ "cost-stack-ceiling": { monthly: 100 } })[0]?.ceiling, 100);
+    assert.equal(own({ "cost-stack-ceiling": { stacks: { prod: 50 } } })[0]?.ceiling, 50);
   });
 
   it("aren't exceeded by a bill that just reaches them", () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { readNamedFile, readUsage } from "../../../../policies/cost/estimator";
+import { projectFolders } from "../../../../policies/kit";
 
 const FUNCTION = "aws:lambda/function:Function";
 
@@ -62,7 +63,7 @@ resources:
       assert.throws(() => readUsage({ file: "no/such.yaml" }, "cost:usage", readNamedFile), {
         name: "UsageError",
         message:
-          /^the usage file no\/such\.yaml can't be read: it is neither in .* nor in a folder above it$/,
+          /^the usage file no\/such\.yaml can't be read: the file "no\/such\.yaml" is not there in .*; give a path/,
       });
       assert.throws(() => withFile('{ "resources": { "a": {'), {
         name: "UsageError",
@@ -90,14 +91,17 @@ resources:
       rmSync(folder, { recursive: true });
     });
 
-    it("are found in the working folder, else in the nearest one above it", () => {
-      const pack = join(folder, "node_modules", "pack");
-      mkdirSync(pack, { recursive: true });
-      writeFileSync(join(folder, "usage.yaml"), "above");
-      assert.equal(readNamedFile("usage.yaml", pack), "above");
-      writeFileSync(join(pack, "usage.yaml"), "here");
-      assert.equal(readNamedFile("usage.yaml", pack), "here");
-      assert.equal(readNamedFile(join(folder, "usage.yaml"), pack), "above");
+    it("are found in the folder of the project, else in that of its stacks' configuration", () => {
+      writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\nstackConfigDir: stacks\n");
+      const [stacks, sources] = [join(folder, "stacks"), join(folder, "src")];
+      mkdirSync(stacks);
+      mkdirSync(sources);
+      const folders = projectFolders(sources);
+      writeFileSync(join(stacks, "usage.yaml"), "of the stacks");
+      assert.equal(readNamedFile("usage.yaml", folders), "of the stacks");
+      writeFileSync(join(folder, "usage.yaml"), "of the project");
+      assert.equal(readNamedFile("usage.yaml", folders), "of the project");
+      assert.equal(readNamedFile(join(stacks, "usage.yaml"), folders), "of the stacks");
     });
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { estimateStack, readUsage, usageAssumptionsSchema } from "../../../../policies/cost/estimator";
-import { ResourceGraph } from "../../../../policies/kit";
+import { ResourceGraph, UNKNOWN } from "../../../../policies/kit";
 import { costOf, inUsEast1, reportOf, stated } from "../bill";
 
 const FUNCTION = "aws:lambda/function:Function";
@@ -76,6 +76,27 @@ describe("usage assumptions", () => {
     assert.throws(
       () => report({ hoursPerMonth: { types: { "aws:ec2/natGatway:NatGateway": 1 } } }),
       /hoursPerMonth\.types\."aws:ec2\/natGatway:NatGateway": no such type is priced \(did you mean "aws:ec2\/natGateway:NatGateway"\?\)/,
+    );
+  });
+
+  it("yield to the hours that a resource's own tag tells", () => {
+    const tagged = (hours: string, where = "tags") =>
+      reportOf(
+        inUsEast1("aws:ec2/natGateway:NatGateway", { [where]: { HoursPerMonth: hours } }, { name: "nat" }),
+        prices,
+        { hoursPerMonth: 700 },
+      );
+    // 261 h × 0.045
+    for (const where of ["tags", "tagsAll"]) assert.equal(tagged("261", where).monthly, 11.745);
+    assert.equal(tagged("0").monthly, 0);
+    for (const wrong of ["all", "", "745", "-1"]) {
+      const { status, reason } = costOf(tagged(wrong), "nat");
+      assert.equal(status, "unpriced", wrong);
+      assert.match(reason ?? "", /its tag HoursPerMonth is ".*"; expected hours a month, from 0 to 744/);
+    }
+    assert.equal(
+      costOf(tagged(UNKNOWN), "nat").reason,
+      "its tag HoursPerMonth is not known before the update",
     );
   });
 
