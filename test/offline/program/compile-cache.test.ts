@@ -75,10 +75,11 @@ describe("a compiled program", () => {
 
   it("tells where a mistake in it is, however it was loaded", () => {
     const source = "const nothing: unknown = undefined;\n\n(nothing as { go(): void }).go();";
-    for (const _ of [1, 2]) {
+    for (const time of ["compiled", "kept"]) {
       assert.throws(
         () => run(source),
         ({ stderr }: { stderr: string }) => stderr.includes("index.ts:3"),
+        time,
       );
     }
   });
