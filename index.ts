@@ -4,12 +4,12 @@ import { environmentProvider } from "./components/provider";
 import { loadEnvironmentConfig } from "./stacks/environment-config";
 
 const config = loadEnvironmentConfig();
-const { network, service, database, storage } = new Environment(config.name, config, {
+const { url, network, database, storage } = new Environment(config.name, config, {
   providers: [environmentProvider(config)],
 });
 
-/** Where the service answers. */
-export const url = service.url;
+/** Where public services answer. */
+export { url };
 export const vpcId = network.vpcId;
 /** Bucket for the application's objects. */
 export const bucketName = storage.bucketName;

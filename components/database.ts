@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Access } from "./access";
 import type { Account } from "./account";
 import { arn } from "./account";
 import { componentTags } from "./component-tags";
@@ -8,7 +9,6 @@ import { DatabaseLogs, databaseLogGroups } from "./database-logs";
 import { DatabasePassword } from "./database-password";
 import { EncryptionKey, keyUseThrough } from "./encryption-key";
 import type { Network } from "./network";
-import type { Statement } from "./policy-document";
 import { assumedBy } from "./policy-document";
 
 /** What a {@link Database} takes. */
@@ -53,9 +53,6 @@ const PORT = 5432;
 export class Database extends pulumi.ComponentResource {
   /** Host name and port. */
   public readonly endpoint: pulumi.Output<string>;
-  public readonly port = PORT;
-  /** The security group to be let into. */
-  public readonly securityGroupId: pulumi.Output<string>;
   /** ARN of the secret with the master user's name and password. */
   public readonly secretArn: pulumi.Output<string>;
   /**
@@ -63,10 +60,11 @@ export class Database extends pulumi.ComponentResource {
    * preview, which the values in it are not.
    */
   public readonly connectionParameterArn: pulumi.Output<string>;
-  /** What it takes to read {@link connectionParameterArn}. */
-  public readonly readConnection: readonly Statement[];
-  /** What it takes to read the password. */
-  public readonly readPassword: readonly Statement[];
+  /**
+   * What it takes to connect: a way through the network, how to connect in `DATABASE_CONNECTION` (see
+   * {@link connectionParameterArn}), and permission to read the password when connecting.
+   */
+  public readonly access: Access;
 
   readonly #tags = componentTags("database");
 
@@ -101,7 +99,6 @@ export class Database extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.securityGroupId = securityGroup.id;
 
     const instance = this.#instance(args, key, securityGroup, logGroups);
     this.endpoint = instance.endpoint;
@@ -132,11 +129,15 @@ export class Database extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.readConnection = [
-      { sid: "ReadConnection", actions: "ssm:GetParameters", resources: this.connectionParameterArn },
-      keyUseThrough("ssm", account, key),
-    ];
-    this.readPassword = [password.read, keyUseThrough("secretsmanager", account, key)];
+    this.access = {
+      secrets: { DATABASE_CONNECTION: this.connectionParameterArn },
+      connections: [{ name: "database", securityGroupId: securityGroup.id, port: PORT }],
+      startStatements: [
+        { sid: "ReadConnection", actions: "ssm:GetParameters", resources: this.connectionParameterArn },
+        keyUseThrough("Connection", "ssm", account, key),
+      ],
+      taskStatements: [password.read, keyUseThrough("Password", "secretsmanager", account, key)],
+    };
 
     this.registerOutputs({ endpoint: this.endpoint, secretArn: this.secretArn });
   }

@@ -14,7 +14,7 @@ export interface EncryptionKeyArgs {
   readonly description: string;
   /** AWS services through which the account may use the key, by their host names, e.g. `s3`. Default: none. */
   readonly through?: readonly string[];
-  /** Log groups whose content the key encrypts. Default: none. */
+  /** Names of log groups whose content the key encrypts, with `*` for any characters. Default: none. */
   readonly logGroupNames?: readonly pulumi.Input<string>[];
   /** Whether a deleted key can be had back for 30 days instead of 7. */
   readonly deletionProtection: boolean;
@@ -146,15 +146,18 @@ function serviceHost(account: Account, service: string): pulumi.Output<string> {
 /**
  * Lets a role use a key through one service alone. The key is meant by its alias, because its ARN is not known
  * before it exists (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html).
+ *
+ * @param purpose what the key encrypts, in letters; tells the statement from others of its kind.
  */
 export function keyUseThrough(
+  purpose: string,
   service: string,
   account: Account,
   key: { readonly aliasName: string },
   actions: readonly string[] = ["kms:Decrypt"],
 ): Statement {
   return {
-    sid: `KeyThrough${service.replace(/\W/g, "")}`,
+    sid: `${purpose}KeyThrough${service.replace(/\W/g, "")}`,
     actions,
     resources: arn(account, "kms", "key/*"),
     conditions: {

@@ -5,18 +5,20 @@ import { currentAccount } from "./account";
 import { Database } from "./database";
 import { LogBucket } from "./log-bucket";
 import { Network } from "./network";
+import { Services } from "./services";
 import { Storage } from "./storage";
-import { WebService } from "./web-service";
 
 /**
- * A three-tier environment: a service behind a load balancer, its database, its objects, in a network of their own.
+ * A three-tier environment: services behind a load balancer, their database, their objects, in a network of their own.
  * What differs between environments differs in their configuration alone.
  */
 export class Environment extends pulumi.ComponentResource {
   public readonly network: Network;
   public readonly storage: Storage;
   public readonly database: Database;
-  public readonly service: WebService;
+  public readonly services: Services;
+  /** Where public services answer, if there are any. */
+  public readonly url: pulumi.Output<string> | undefined;
 
   constructor(name: string, config: EnvironmentConfig, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:environment:Environment", name, {}, opts);
@@ -49,28 +51,21 @@ export class Environment extends pulumi.ComponentResource {
       { ...everywhere, ...config.database, databaseName: config.database.name, network: this.network },
       child,
     );
-    this.service = new WebService(
-      `${name}-service`,
+    this.services = new Services(
+      `${name}-services`,
       {
         ...everywhere,
-        ...config.service,
+        environment: name,
         network: this.network,
         logBucket,
-        variables: { ...config.service.variables, STORAGE_BUCKET: this.storage.bucketName },
-        secrets: { DATABASE_CONNECTION: this.database.connectionParameterArn },
-        connections: [
-          {
-            name: "database",
-            securityGroupId: this.database.securityGroupId,
-            port: this.database.port,
-          },
-        ],
-        startStatements: this.database.readConnection,
-        taskStatements: [...this.database.readPassword, ...this.storage.readWrite],
+        ingress: config.ingress,
+        services: config.services,
+        access: { database: this.database.access, storage: this.storage.access },
       },
       child,
     );
 
-    this.registerOutputs({ url: this.service.url, vpcId: this.network.vpcId });
+    this.url = this.services.loadBalancer?.urlOf();
+    this.registerOutputs({ url: this.url, vpcId: this.network.vpcId });
   }
 }

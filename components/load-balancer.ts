@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { AliasRecords } from "./alias-records";
 import { Certificate } from "./certificate";
 import type { ComponentTags } from "./component-tags";
 import type { LogBucket } from "./log-bucket";
@@ -10,12 +11,14 @@ export interface LoadBalancerArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Public subnets, at least two. */
   readonly subnetIds: readonly pulumi.Input<string>[];
-  /** Name that the service answers to, in a hosted zone of this account. Default: the load balancer's own name. */
+  /** Name that it answers to, in a hosted zone of this account. Default: the load balancer's own name. */
   readonly domain?: { readonly name: string; readonly hostedZoneId: string } | undefined;
-  /** Certificate to use instead of one made for `domain`. Without either there is only plain HTTP. */
+  /** Further names, in the hosted zone of `domain`. */
+  readonly hosts: readonly string[];
+  /** Certificate to use instead of one made for each name. Without it and `domain` there is only plain HTTP. */
   readonly certificateArn?: string | undefined;
   /** Who may connect, as IPv4 blocks. */
-  readonly ingressCidrs: readonly string[];
+  readonly cidrs: readonly string[];
   readonly logBucket: LogBucket;
   /** Whether AWS refuses to delete the load balancer. */
   readonly deletionProtection: boolean;
@@ -28,14 +31,15 @@ const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 const STRICT_TRANSPORT = "max-age=63072000; includeSubDomains";
 
 /**
- * An Application Load Balancer on the internet. It speaks TLS, sends plain HTTP there, and answers 404 to what no
- * service has claimed by a listener rule.
+ * An Application Load Balancer on the internet, one for all services. It speaks TLS, sends plain HTTP there, and
+ * answers 404 to what no service has claimed by a listener rule. Each name has a certificate of its own, so that a
+ * new name touches no other.
  *
  * Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html.
  */
 export class LoadBalancer extends pulumi.ComponentResource {
-  /** URL of the service. */
-  public readonly url: pulumi.Output<string>;
+  /** Its names in DNS, that of `domain` first. */
+  public readonly hosts: readonly string[];
   /** The listener that services add their rules to. */
   public readonly listenerArn: pulumi.Output<string>;
   public readonly securityGroupId: pulumi.Output<string>;
@@ -43,6 +47,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
   public readonly arnSuffix: pulumi.Output<string>;
 
   readonly #loadBalancer: aws.lb.LoadBalancer;
+  readonly #scheme: "http" | "https";
 
   constructor(
     private readonly name: string,
@@ -77,13 +82,23 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.arnSuffix = this.#loadBalancer.arnSuffix;
 
     const certificateArn = args.certificateArn ?? this.#certificate(args);
+    this.#scheme = certificateArn === undefined ? "http" : "https";
     this.listenerArn =
       certificateArn === undefined ? this.#plain(args) : this.#encrypted(args, certificateArn);
-    if (args.domain) this.#record(args.domain);
-    const host = args.domain?.name ?? this.#loadBalancer.dnsName;
-    this.url = pulumi.interpolate`${certificateArn === undefined ? "http" : "https"}://${host}`;
+    const { domain, hosts } = args;
+    const further = domain ? hosts.filter((host) => host !== domain.name) : [];
+    this.hosts = domain ? [domain.name, ...further] : [];
+    if (domain) {
+      this.#records(`${name}-record`, domain.name, domain.hostedZoneId);
+      for (const host of further) this.#furtherName(host, domain.hostedZoneId, args);
+    }
 
-    this.registerOutputs({ url: this.url, listenerArn: this.listenerArn });
+    this.registerOutputs({ url: this.urlOf(), listenerArn: this.listenerArn });
+  }
+
+  /** URL of the load balancer under one of its names. Default: the first, or the one AWS gave it. */
+  urlOf(host: string | undefined = this.hosts[0]): pulumi.Output<string> {
+    return pulumi.interpolate`${this.#scheme}://${host ?? this.#loadBalancer.dnsName}`;
   }
 
   #securityGroup(args: LoadBalancerArgs): aws.ec2.SecurityGroup {
@@ -98,7 +113,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       { parent: this },
     );
     const speaksTls = args.certificateArn !== undefined || args.domain !== undefined;
-    for (const cidr of args.ingressCidrs) {
+    for (const cidr of args.cidrs) {
       for (const [protocol, port] of [
         ["http", 80] as const,
         ...(speaksTls ? [["https", 443] as const] : []),
@@ -176,23 +191,31 @@ export class LoadBalancer extends pulumi.ComponentResource {
     return listener.arn;
   }
 
-  #record({ name, hostedZoneId }: NonNullable<LoadBalancerArgs["domain"]>): void {
-    new aws.route53.Record(
-      `${this.name}-record`,
-      {
-        zoneId: hostedZoneId,
-        name,
-        type: "A",
-        aliases: [
-          {
-            name: this.#loadBalancer.dnsName,
-            zoneId: this.#loadBalancer.zoneId,
-            evaluateTargetHealth: true,
-          },
-        ],
-      },
+  #records(role: string, host: string, hostedZoneId: string): void {
+    const { dnsName, zoneId } = this.#loadBalancer;
+    new AliasRecords(
+      role,
+      { host, hostedZoneId, target: { dnsName, zoneId }, evaluateTargetHealth: true, ipv6: false },
       { parent: this },
     );
+  }
+
+  /** A name besides the first: records, and a certificate that the listener shows to those who ask for the name. */
+  #furtherName(host: string, hostedZoneId: string, args: LoadBalancerArgs): void {
+    const role = `${this.name}-${host}`;
+    if (args.certificateArn === undefined) {
+      const { certificateArn } = new Certificate(
+        role,
+        { domainName: host, hostedZoneId, tags: args.tags },
+        { parent: this },
+      );
+      new aws.lb.ListenerCertificate(
+        role,
+        { listenerArn: this.listenerArn, certificateArn },
+        { parent: this },
+      );
+    }
+    this.#records(role, host, hostedZoneId);
   }
 }
 

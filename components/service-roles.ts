@@ -56,7 +56,7 @@ export class ServiceRoles extends pulumi.ComponentResource {
 
   #role(key: string, description: string, args: ServiceRolesArgs, statements: readonly Statement[]) {
     const role = new aws.iam.Role(
-      `${this.name}-${key}-role`,
+      `${this.name}-${key}`,
       {
         description,
         assumeRolePolicy: assumedBy("ecs-tasks.amazonaws.com", args.account, arn(args.account, "ecs", "*")),

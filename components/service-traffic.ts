@@ -16,8 +16,8 @@ export interface ServiceTrafficArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Port that the service listens on. */
   readonly port: number;
-  /** Security group of the load balancer, the only one to be let in. */
-  readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
+  /** Security group of the load balancer, the only one to be let in. Default: nobody is let in. */
+  readonly loadBalancerSecurityGroupId?: pulumi.Input<string> | undefined;
   /** What the service connects to; it is let in there too. */
   readonly connections: readonly Connection[];
   /** Prefix lists of AWS services that the service reaches through a gateway endpoint, by name. */
@@ -60,8 +60,11 @@ export class ServiceTraffic extends pulumi.ComponentResource {
     );
     this.securityGroupId = group.id;
 
+    const { loadBalancerSecurityGroupId } = args;
     this.rules = [
-      ...this.#connect("load-balancer", args.loadBalancerSecurityGroupId, group.id, args.port),
+      ...(loadBalancerSecurityGroupId === undefined
+        ? []
+        : this.#connect("load-balancer", loadBalancerSecurityGroupId, group.id, args.port)),
       ...args.connections.flatMap(({ name: peer, securityGroupId, port }) =>
         this.#connect(peer, group.id, securityGroupId, port),
       ),

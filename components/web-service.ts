@@ -1,24 +1,26 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Access } from "./access";
+import { together } from "./access";
 import type { Account } from "./account";
 import { componentTags } from "./component-tags";
-import { containerDefinitions, volumesOf } from "./container";
-import { LoadBalancer } from "./load-balancer";
-import type { LogBucket } from "./log-bucket";
+import type { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
-import type { Statement } from "./policy-document";
-import { ServiceLogs } from "./service-logs";
+import type { ServiceCluster } from "./service-cluster";
 import { ServiceRoles } from "./service-roles";
+import { ServiceRoute } from "./service-route";
 import { ServiceScaling } from "./service-scaling";
-import type { Connection } from "./service-traffic";
+import { CONTAINER, ServiceTask } from "./service-task";
 import { ServiceTraffic } from "./service-traffic";
 
 /** What a {@link WebService} takes. */
 export interface WebServiceArgs {
   readonly account: Account;
   readonly network: Network;
-  readonly logBucket: LogBucket;
+  readonly cluster: ServiceCluster;
+  /** Name of the service among the services of its cluster, e.g. `web`; its tag `Component`. */
+  readonly service: string;
   /** Full image name; a digest, or a tag that stays. */
   readonly image: string;
   readonly architecture: "arm64" | "x86_64";
@@ -38,141 +40,110 @@ export interface WebServiceArgs {
     readonly memoryPercent: number;
     readonly requestsPerTask: number;
   };
-  readonly domain?: { readonly name: string; readonly hostedZoneId: string } | undefined;
-  readonly certificateArn?: string | undefined;
-  readonly ingressCidrs: readonly string[];
+  /** The load balancer that sends requests, and which. Default: nobody sends any. */
+  readonly route?: {
+    readonly loadBalancer: LoadBalancer;
+    readonly paths: readonly string[];
+    readonly hosts: readonly string[];
+    readonly priority: number;
+  };
   readonly internetEgress: boolean;
   /** Environment variables of the container. No secrets. */
-  readonly variables: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Environment variables that ECS fetches when a task starts: name → ARN of a parameter or secret. */
-  readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly variables: Readonly<Record<string, string>>;
   readonly writablePaths: readonly string[];
-  /** What else in the network the service connects to. */
-  readonly connections: readonly Connection[];
-  /** What ECS may do to start tasks, besides pulling the image and writing logs: to read `secrets`. */
-  readonly startStatements: readonly Statement[];
-  /** What the application may do. */
-  readonly taskStatements: readonly Statement[];
+  /** What the service uses of the environment. Default: nothing. */
+  readonly access: readonly Access[];
   /** Days that the service's log is kept. */
   readonly logRetentionDays: number;
-  readonly deletionProtection: boolean;
   readonly permissionsBoundary?: string | undefined;
 }
 
-/** The name of the container in the task. */
-const CONTAINER = "app";
 /** How long an update waits for new tasks to take over before it counts as failed and is rolled back. */
 const DEPLOYMENT_TIMEOUT = "20m";
 
 /**
- * A container on Fargate behind a load balancer: private, scaled by its own load, rolled back when a release does not
- * come up.
+ * A container on Fargate, behind a load balancer or internal: private, scaled by its own load, rolled back when a
+ * release does not come up.
  *
  * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-fargate.html and
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html.
  */
 export class WebService extends pulumi.ComponentResource {
-  public readonly url: pulumi.Output<string>;
+  /** Where the service answers, if it is behind a load balancer. */
+  public readonly url: pulumi.Output<string> | undefined;
   public readonly securityGroupId: pulumi.Output<string>;
-  public readonly clusterName: pulumi.Output<string>;
   public readonly serviceName: pulumi.Output<string>;
 
-  readonly #tags = componentTags("service");
-
-  constructor(
-    private readonly name: string,
-    args: WebServiceArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, args: WebServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:service:WebService", name, {}, opts);
-    const tags = this.#tags;
+    const { network, cluster } = args;
+    const tags = componentTags(args.service);
+    const child = { parent: this };
+    const uses = together(args.access);
 
-    const loadBalancer = new LoadBalancer(
-      `${name}-load-balancer`,
-      {
-        vpcId: args.network.vpcId,
-        subnetIds: args.network.subnetIds.public,
-        domain: args.domain,
-        certificateArn: args.certificateArn,
-        ingressCidrs: args.ingressCidrs,
-        logBucket: args.logBucket,
-        deletionProtection: args.deletionProtection,
-        tags: componentTags("load-balancer"),
-      },
-      { parent: this },
-    );
-    this.url = loadBalancer.url;
-    const { targetGroup, rule } = this.#behind(loadBalancer, args);
-
+    const route =
+      args.route &&
+      new ServiceRoute(`${name}-route`, { ...args, ...args.route, vpcId: network.vpcId, tags }, child);
+    this.url = route?.url;
     const traffic = new ServiceTraffic(
       `${name}-traffic`,
       {
-        vpcId: args.network.vpcId,
+        vpcId: network.vpcId,
         port: args.port,
-        loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
-        connections: args.connections,
-        prefixListIds: { s3: args.network.endpoints.s3PrefixListId },
-        endpointSecurityGroupId: args.network.endpoints.securityGroupId,
+        loadBalancerSecurityGroupId: args.route?.loadBalancer.securityGroupId,
+        connections: uses.connections,
+        prefixListIds: { s3: network.endpoints.s3PrefixListId },
+        endpointSecurityGroupId: network.endpoints.securityGroupId,
         internetEgress: args.internetEgress,
         tags,
       },
-      { parent: this },
+      child,
     );
     this.securityGroupId = traffic.securityGroupId;
 
-    const logs = new ServiceLogs(
-      `${name}-logs`,
+    // Made before the service, because AWS makes a missing log group itself, unencrypted and kept for ever.
+    const logGroup = new aws.cloudwatch.LogGroup(
+      `${name}-log`,
       {
-        account: args.account,
-        serviceName: name,
-        retentionDays: args.logRetentionDays,
-        deletionProtection: args.deletionProtection,
-        tags,
-      },
-      { parent: this },
-    );
-    const cluster = new aws.ecs.Cluster(
-      `${name}-cluster`,
-      {
-        name,
-        settings: [{ name: "containerInsights", value: "enabled" }],
+        name: cluster.logGroupName(args.service),
+        retentionInDays: args.logRetentionDays,
+        kmsKeyId: cluster.logKeyArn,
         tags: tags(),
       },
-      // Its metrics come as logs; the group has to be there first, or ECS makes one that keeps them for ever.
-      { parent: this, dependsOn: [logs.insights] },
+      child,
     );
-    this.clusterName = cluster.name;
-
-    const roles = new ServiceRoles(
+    const roles = new ServiceRoles(name, { ...args, ...uses, logGroupName: logGroup.name, tags }, child);
+    const task = new ServiceTask(
       name,
       {
-        account: args.account,
-        image: args.image,
-        logGroupName: logs.application.name,
-        startStatements: args.startStatements,
-        taskStatements: args.taskStatements,
-        permissionsBoundary: args.permissionsBoundary,
+        ...args,
+        variables: { ...uses.variables, ...args.variables },
+        secrets: uses.secrets,
+        logGroupName: logGroup.name,
+        roles,
         tags,
       },
-      { parent: this },
+      child,
     );
     const service = new aws.ecs.Service(
       `${name}-service`,
       {
-        cluster: cluster.arn,
-        taskDefinition: this.#taskDefinition(args, roles, logs.application).arn,
+        cluster: cluster.clusterArn,
+        taskDefinition: task.taskDefinitionArn,
         desiredCount: args.minTasks,
         launchType: "FARGATE",
         platformVersion: "LATEST",
         networkConfiguration: {
-          subnets: [...args.network.subnetIds.private],
+          subnets: [...network.subnetIds.private],
           securityGroups: [traffic.securityGroupId],
           assignPublicIp: false,
         },
-        loadBalancers: [
-          { targetGroupArn: targetGroup.arn, containerName: CONTAINER, containerPort: args.port },
-        ],
-        healthCheckGracePeriodSeconds: 60,
+        ...(route && {
+          loadBalancers: [
+            { targetGroupArn: route.targetGroup.arn, containerName: CONTAINER, containerPort: args.port },
+          ],
+          healthCheckGracePeriodSeconds: 60,
+        }),
         deploymentCircuitBreaker: { enable: true, rollback: true },
         deploymentMinimumHealthyPercent: 100,
         deploymentMaximumPercent: 200,
@@ -185,7 +156,7 @@ export class WebService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [rule, ...traffic.rules, ...roles.permissions],
+        dependsOn: [...(route ? [route.rule] : []), ...traffic.rules, ...roles.permissions],
         // Autoscaling owns the count from the first deployment on.
         ignoreChanges: ["desiredCount"],
         customTimeouts: { create: DEPLOYMENT_TIMEOUT, update: DEPLOYMENT_TIMEOUT },
@@ -196,87 +167,15 @@ export class WebService extends pulumi.ComponentResource {
     new ServiceScaling(
       `${name}-scaling`,
       {
-        clusterName: cluster.name,
+        ...args,
+        clusterName: cluster.clusterName,
         serviceName: service.name,
-        minTasks: args.minTasks,
-        maxTasks: args.maxTasks,
-        targets: args.targets,
-        loadBalancerSuffix: loadBalancer.arnSuffix,
-        targetGroupSuffix: targetGroup.arnSuffix,
+        requests: route?.metrics,
         tags,
       },
-      { parent: this },
+      child,
     );
 
-    this.registerOutputs({ url: this.url, clusterName: this.clusterName, serviceName: this.serviceName });
-  }
-
-  /** The service's place behind the load balancer: its targets, and the rule that sends requests to them. */
-  #behind(loadBalancer: LoadBalancer, args: WebServiceArgs) {
-    const targetGroup = new aws.lb.TargetGroup(
-      `${this.name}-targets`,
-      {
-        // A prefix, so that a replacement can stand beside the group that the rule still uses.
-        namePrefix: "web-",
-        vpcId: args.network.vpcId,
-        targetType: "ip",
-        protocol: "HTTP",
-        port: args.port,
-        deregistrationDelay: 30,
-        loadBalancingAlgorithmType: "least_outstanding_requests",
-        healthCheck: {
-          path: args.healthCheckPath,
-          matcher: "200-399",
-          interval: 15,
-          timeout: 5,
-          healthyThreshold: 2,
-          unhealthyThreshold: 3,
-        },
-        tags: this.#tags(`${this.name}-targets`),
-      },
-      { parent: this },
-    );
-    const rule = new aws.lb.ListenerRule(
-      `${this.name}-rule`,
-      {
-        listenerArn: loadBalancer.listenerArn,
-        priority: 100,
-        conditions: [
-          args.domain ? { hostHeader: { values: [args.domain.name] } } : { pathPattern: { values: ["/*"] } },
-        ],
-        actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-        tags: this.#tags(`${this.name}-rule`),
-      },
-      { parent: this },
-    );
-    return { targetGroup, rule };
-  }
-
-  #taskDefinition(args: WebServiceArgs, roles: ServiceRoles, logGroup: aws.cloudwatch.LogGroup) {
-    return new aws.ecs.TaskDefinition(
-      `${this.name}-task`,
-      {
-        family: this.name,
-        requiresCompatibilities: ["FARGATE"],
-        networkMode: "awsvpc",
-        cpu: String(args.cpu),
-        memory: String(args.memory),
-        runtimePlatform: {
-          operatingSystemFamily: "LINUX",
-          cpuArchitecture: args.architecture === "arm64" ? "ARM64" : "X86_64",
-        },
-        executionRoleArn: roles.executionRoleArn,
-        taskRoleArn: roles.taskRoleArn,
-        volumes: [...volumesOf(args)],
-        containerDefinitions: containerDefinitions({
-          ...args,
-          name: CONTAINER,
-          logGroupName: logGroup.name,
-          region: args.account.region,
-        }),
-        tags: this.#tags(),
-      },
-      { parent: this },
-    );
+    this.registerOutputs({ url: this.url, serviceName: this.serviceName });
   }
 }

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ConfigReader } from "./config-reader";
-import { CONTRADICTIONS } from "./contradictions";
+import { contradictionsOf } from "./contradictions";
 import { deepFreeze } from "./deep-readonly";
 import type { EnvironmentConfig } from "./environment";
 import { report } from "./mistakes";
@@ -20,7 +20,7 @@ export type { Tier } from "./tiers";
 export function parseEnvironmentConfig(stack: string, entries: readonly RawEntry[]): EnvironmentConfig {
   const reader = new ConfigReader(stack, entries);
   const config = reader.config as EnvironmentConfig;
-  const contradictions = CONTRADICTIONS.flatMap((contradiction) => {
+  const contradictions = contradictionsOf(config).flatMap((contradiction) => {
     if (contradiction.paths.some((path) => reader.isMistaken(path))) return [];
     const message = contradiction.find(config, (path) => reader.show(path));
     return message === undefined ? [] : [{ key: reader.keyOf(contradiction.paths[0]), message }];

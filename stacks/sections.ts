@@ -1,8 +1,9 @@
 import { costCenter, deletionProtection, iam, owner, tags } from "./sections/governance";
 import { database } from "./sections/database";
+import { ingress } from "./sections/ingress";
 import { logs } from "./sections/logs";
 import { network } from "./sections/network";
-import { service } from "./sections/service";
+import { services } from "./sections/services";
 import { storage } from "./sections/storage";
 
 /** Every key of the `plumbline` namespace besides `tier`. A new part of the environment is one more line here. */
@@ -12,7 +13,8 @@ export const SECTIONS = {
   tags,
   deletionProtection,
   network,
-  service,
+  ingress,
+  services,
   database,
   storage,
   logs,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { web } from "../stacks/entries";
 import { environment, environmentWithoutInternet } from "./environments";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -135,20 +136,20 @@ describe("WebService", () => {
     const deployment = await environment("test");
     const groups = deployment
       .all("aws:cloudwatch/logGroup:LogGroup")
-      .filter(({ name }) => name.includes("-service-"));
+      .filter(({ inputs }) => String(inputs.name).includes("ecs"));
     assert.deepEqual(groups.map(({ inputs }) => inputs.name).sort(), [
-      "/aws/ecs/containerinsights/plumbline-test-service/performance",
-      "/ecs/plumbline-test-service",
+      "/aws/ecs/containerinsights/plumbline-test-cluster/performance",
+      "/ecs/plumbline-test-cluster/web",
     ]);
     assert.ok(groups.every(({ inputs }) => inputs.retentionInDays === 365 && inputs.kmsKeyId));
     const { dependencies } = deployment.one("aws:ecs/cluster:Cluster");
-    assert.ok(dependencies.some((urn) => urn.endsWith("-logs-insights")));
+    assert.ok(dependencies.some((urn) => urn.endsWith("-cluster-insights")));
   });
 
   describe("the container", () => {
     it("is read-only, unprivileged and without capabilities, with a volume for each path it may write to", async () => {
       const { readonlyRootFilesystem, privileged, linuxParameters, mountPoints } = await container({
-        service: { writablePaths: ["/tmp", "/var/cache/app"] },
+        ...web({ writablePaths: ["/tmp", "/var/cache/app"] }),
       });
       assert.deepEqual([readonlyRootFilesystem, privileged], [true, false]);
       assert.deepEqual(linuxParameters.capabilities.drop, ["ALL"]);
@@ -163,7 +164,7 @@ describe("WebService", () => {
 
     it("learns how to connect to the database when it starts, and no password", async () => {
       const { environment: variables, secrets } = await container({
-        service: { variables: { LOG_LEVEL: "info" } },
+        ...web({ variables: { LOG_LEVEL: "info" } }),
       });
       assert.deepEqual(variables, [
         { name: "LOG_LEVEL", value: "info" },
@@ -177,17 +178,14 @@ describe("WebService", () => {
       const asked = (await container()).healthCheck.command;
       assert.deepEqual(asked, ["CMD-SHELL", "wget -q --spider http://127.0.0.1:8080/ || exit 1"]);
       const command = ["CMD", "/healthy"];
-      assert.deepEqual(
-        (await container({ service: { healthCheckCommand: command } })).healthCheck.command,
-        command,
-      );
+      assert.deepEqual((await container(web({ healthCheckCommand: command }))).healthCheck.command, command);
     });
   });
 
   describe("its roles", () => {
     it("are taken on by ECS for this account's tasks only", async () => {
       const deployment = await environment("test");
-      for (const role of ["execution-role", "task-role"]) {
+      for (const role of ["web-execution", "web-task"]) {
         const [statement] = deployment.statements(
           deployment.one("aws:iam/role:Role", role),
           "assumeRolePolicy",
@@ -202,9 +200,9 @@ describe("WebService", () => {
 
     it("pull from a private ECR repository, and from that one only", async () => {
       const image = "111122223333.dkr.ecr.us-east-1.amazonaws.com/team/app:1";
-      const deployment = await environment("test", { service: { image } });
+      const deployment = await environment("test", web({ image }));
       const statements = deployment.statements(
-        deployment.one("aws:iam/rolePolicy:RolePolicy", "execution-policy"),
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "web-execution-policy"),
       );
       const pull = statements.find(({ Sid }) => Sid === "PullImage");
       assert.equal(pull?.Resource, "arn:aws:ecr:us-east-1:111122223333:repository/team/app");
@@ -213,18 +211,18 @@ describe("WebService", () => {
     it("ask for nothing that a public image does not need", async () => {
       const deployment = await environment("test");
       const statements = deployment.statements(
-        deployment.one("aws:iam/rolePolicy:RolePolicy", "execution-policy"),
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "web-execution-policy"),
       );
       assert.deepEqual(
         statements.map(({ Sid }) => Sid),
-        ["WriteLogs", "ReadConnection", "KeyThroughssm"],
+        ["WriteLogs", "ReadConnection", "ConnectionKeyThroughssm"],
       );
     });
 
     it("let the application read its own database's password and use its own bucket", async () => {
       const deployment = await environment("test");
       const statements = deployment.statements(
-        deployment.one("aws:iam/rolePolicy:RolePolicy", "task-policy"),
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "web-task-policy"),
       );
       const password = statements.find(({ Sid }) => Sid === "ReadPassword");
       assert.deepEqual(password?.Condition, {

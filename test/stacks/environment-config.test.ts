@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { loadEnvironmentConfig, parseEnvironmentConfig } from "../../stacks/environment-config";
 import { SECTIONS } from "../../stacks/sections";
 import { TIERS } from "../../stacks/tiers";
-import { configOf, declaredKeys, enough, entries, refusal, shippedEntries } from "./entries";
+import { configOf, declaredKeys, enough, entries, refusal, shippedEntries, web } from "./entries";
 
 describe("the configuration of an environment", () => {
   it("takes the tier from the stack's name", () => {
@@ -21,9 +21,17 @@ describe("the configuration of an environment", () => {
   });
 
   it("lays what is configured over the defaults of the tier, field by field", () => {
-    const { service } = configOf("test", { service: { targets: { cpuPercent: 40 } } });
-    assert.equal(service.targets.cpuPercent, 40);
-    assert.equal(service.targets.memoryPercent, 75, "its neighbour keeps the default");
+    const { services } = configOf("test", web({ targets: { cpuPercent: 40 } }));
+    assert.equal(services.web?.targets.cpuPercent, 40);
+    assert.equal(services.web.targets.memoryPercent, 75, "its neighbour keeps the default");
+  });
+
+  it("lays each service over the defaults of a service", () => {
+    const { services } = configOf("prod", {
+      services: { api: { image: "example.com/api:1", paths: ["/api/*"], cpu: 2048, memory: 4096 } },
+    });
+    assert.deepEqual(Object.keys(services), ["web", "api"]);
+    assert.deepEqual([services.api?.cpu, services.api?.minTasks, services.web?.cpu], [2048, 3, 1024]);
   });
 
   it("replaces a list as a whole", () => {
@@ -34,9 +42,7 @@ describe("the configuration of an environment", () => {
   it("is frozen to the bottom", () => {
     const config = configOf("test");
     assert.ok(
-      [config, config.network, config.network.zones, config.service.targets, config.aws].every(
-        Object.isFrozen,
-      ),
+      [config, config.network, config.network.zones, config.services.web, config.aws].every(Object.isFrozen),
     );
   });
 
@@ -58,11 +64,11 @@ describe("the configuration of an environment", () => {
     const [test, staging, prod] = TIERS.map((tier) => configOf(tier));
     assert.ok(test && staging && prod);
     assert.deepEqual(
-      [test, staging, prod].map(({ service }) => service.cpu),
+      [test, staging, prod].map(({ services }) => services.web?.cpu),
       [256, 512, 1024],
     );
     assert.deepEqual(
-      [test, staging, prod].map(({ service }) => service.minTasks),
+      [test, staging, prod].map(({ services }) => services.web?.minTasks),
       [1, 2, 3],
     );
     assert.deepEqual(
@@ -93,7 +99,7 @@ describe("the shipped stack files", () => {
     it(`configure ${tier} without a mistake`, () => {
       const config = parseEnvironmentConfig(tier, shippedEntries(tier));
       assert.equal(config.tier, tier);
-      assert.ok(config.service.domain, "the service has a name, and with it TLS");
+      assert.ok(config.ingress.domain, "the service has a name, and with it TLS");
     });
   }
 });

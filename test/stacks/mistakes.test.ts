@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { Tier } from "../../stacks/environment-config";
-import { enough, entries, refusal } from "./entries";
+import { enough, entries, refusal, web } from "./entries";
 import type { Values } from "./entries";
 
 /** The one line that a tier's configuration with these changes is refused with. */
@@ -16,14 +16,14 @@ describe("a mistake in the configuration", () => {
     [
       "names file, key, value and what is allowed",
       "prod",
-      { service: { port: 80 } },
-      /^stacks\/Pulumi\.prod\.yaml: plumbline:service\.port is 80; allowed: a whole number from 1024 to 65535/,
+      web({ port: 80 }),
+      /^stacks\/Pulumi\.prod\.yaml: plumbline:services\.web\.port is 80; allowed: a whole number from 1024 to 65535/,
     ],
     [
       "tells a wrong type",
       "test",
-      { service: { cpu: "256" } },
-      /service\.cpu is "256"; allowed: one of 256, 512,/,
+      web({ cpu: "256" }),
+      /services\.web\.cpu is "256"; allowed: one of 256, 512,/,
     ],
     [
       "tells a wrong word",
@@ -40,8 +40,8 @@ describe("a mistake in the configuration", () => {
     [
       "tells a missing field",
       "test",
-      { service: { image: undefined } },
-      /plumbline:service\.image is missing; allowed:/,
+      web({ image: undefined }),
+      /plumbline:services\.web\.image is missing; allowed:/,
     ],
     [
       "suggests the key that was meant",
@@ -52,8 +52,8 @@ describe("a mistake in the configuration", () => {
     [
       "suggests the field that was meant",
       "test",
-      { service: { minTask: 1 } },
-      /plumbline:service\.minTask is not a known key; did you mean "minTasks"\?; allowed: image,/,
+      web({ minTask: 1 }),
+      /plumbline:services\.web\.minTask is not a known key; did you mean "minTasks"\?; allowed: image,/,
     ],
     [
       "suggests a field deep inside",
@@ -70,8 +70,8 @@ describe("a mistake in the configuration", () => {
     [
       "sees a key that should have been a path",
       "test",
-      { "plumbline:service.minTasks": "2" },
-      /is a field of plumbline:service, not a key; set it with: pulumi config set --path 'plumbline:service\.minTasks' VALUE/,
+      { "plumbline:services.web.minTasks": "2" },
+      /is a field of plumbline:services, not a key; set it with: pulumi config set --path 'plumbline:services\.web\.minTasks' VALUE/,
     ],
     [
       "sees a misspelt namespace",
@@ -130,8 +130,8 @@ describe("a mistake in the configuration", () => {
     [
       "refuses an image that changes under its name",
       "test",
-      { service: { image: "nginx.org/nginx:latest" } },
-      /service\.image is/,
+      web({ image: "nginx.org/nginx:latest" }),
+      /services\.web\.image is/,
     ],
     [
       "refuses a tag of the wrong type",
@@ -145,6 +145,24 @@ describe("a mistake in the configuration", () => {
       { tags: { "aws:x": "y" } },
       /plumbline:tags\.aws:x is not a key that/,
     ],
+    [
+      "refuses a service's name that a part of the environment has",
+      "test",
+      { services: { database: { image: "example.com/app:1" } } },
+      /plumbline:services\.database is not a key that is allowed here; allowed: services by name: 2 to 12/,
+    ],
+    [
+      "wants at least one service",
+      "test",
+      { services: undefined },
+      /plumbline:services is missing; allowed: services by name/,
+    ],
+    [
+      "wants a service to be an object",
+      "test",
+      { services: { web: null } },
+      /plumbline:services\.web is null; allowed: an object of image,/,
+    ],
     ["tells an unknown tier", "test", { tier: "tset" }, /plumbline:tier is "tset"; allowed: test/],
   ];
   for (const [title, tier, changes, line] of cases) {
@@ -154,12 +172,12 @@ describe("a mistake in the configuration", () => {
   }
 
   it("is told even when the tier is not known", () => {
-    const lines = refusal("sandbox", entries(enough("test", { service: { port: 1 } })));
+    const lines = refusal("sandbox", entries(enough("test", web({ port: 1 }))));
     assert.match(
       lines.join("\n"),
       /plumbline:tier is missing, and the stack's name "sandbox" is no tier; allowed: test/,
     );
-    assert.match(lines.join("\n"), /plumbline:service\.port is 1/);
+    assert.match(lines.join("\n"), /plumbline:services\.web\.port is 1/);
   });
 
   it("is found in the stack's name, for it becomes part of bucket names", () => {
@@ -169,11 +187,14 @@ describe("a mistake in the configuration", () => {
 
   it("never shows the value of a secret", () => {
     const values = enough("prod", {
-      service: { cpu: 256, memory: 8192, minTasks: 9999, variables: { KEY: 12345 } },
+      services: { web: { cpu: 256, memory: 8192, minTasks: 9999, variables: { KEY: 12345 } } },
     });
-    const message = refusal("prod", entries(values, ["service"])).join("\n");
-    assert.match(message, /service\.memory is \[secret\], which Fargate does not offer with cpu \[secret\]/);
-    assert.match(message, /service\.minTasks is \[secret\]/);
+    const message = refusal("prod", entries(values, ["services"])).join("\n");
+    assert.match(
+      message,
+      /services\.web\.memory is \[secret\], which Fargate does not offer with cpu \[secret\]/,
+    );
+    assert.match(message, /services\.web\.minTasks is \[secret\]/);
     assert.doesNotMatch(message, /8192|9999|12345/);
   });
 
@@ -197,14 +218,14 @@ describe("a contradiction in the configuration", () => {
     [
       "more tasks at least than at most",
       "test",
-      { service: { minTasks: 3 } },
-      /service\.minTasks is 3, more than maxTasks \(2\); allowed: at most maxTasks$/,
+      web({ minTasks: 3 }),
+      /services\.web\.minTasks is 3, more than maxTasks \(2\); allowed: at most maxTasks$/,
     ],
     [
       "memory that Fargate does not sell with the CPU",
       "test",
-      { service: { cpu: 256, memory: 3072 } },
-      /service\.memory is 3072, which Fargate does not offer with cpu 256; allowed: 512, 1024, 2048$/,
+      web({ cpu: 256, memory: 3072 }),
+      /services\.web\.memory is 3072, which Fargate does not offer with cpu 256; allowed: 512, 1024, 2048$/,
     ],
     [
       "no backups in prod",
@@ -227,31 +248,31 @@ describe("a contradiction in the configuration", () => {
     [
       "a service without TLS in staging",
       "staging",
-      { service: { domain: undefined } },
-      /service\.domain is missing; allowed in staging/,
+      { ingress: { domain: undefined } },
+      /ingress\.domain is missing; allowed in staging/,
     ],
     [
       "a certificate of another region",
       "prod",
-      { service: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/abc" } },
-      /service\.certificateArn is .*; allowed: a certificate of the region us-east-1/,
+      { ingress: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/abc" } },
+      /ingress\.certificateArn is .*; allowed: a certificate of the region us-east-1/,
     ],
     [
       "internet without NAT",
       "test",
       { network: { nat: "none" } },
-      /service\.internetEgress is true, but network\.nat is "none"/,
+      /services\.web\.internetEgress is true, but network\.nat is none/,
     ],
     [
       "a public image without internet",
       "test",
-      { network: { nat: "none", interfaceEndpoints: endpoints }, service: { internetEgress: false } },
-      /service\.image is .*, which takes the internet to pull/,
+      { network: { nat: "none", interfaceEndpoints: endpoints }, ...web({ internetEgress: false }) },
+      /services\.web\.image is .*, which takes the internet to pull/,
     ],
     [
       "no internet and no endpoints",
       "test",
-      { network: { nat: "none" }, service: { internetEgress: false, image: ecr } },
+      { network: { nat: "none" }, ...web({ internetEgress: false, image: ecr }) },
       /network\.interfaceEndpoints is \[\]; allowed while .* \(missing: ecr\.api, ecr\.dkr, logs, secretsmanager, ssm\)/,
     ],
     [
@@ -267,6 +288,41 @@ describe("a contradiction in the configuration", () => {
       /maxGib is 105; allowed: gib \(100\) itself/,
     ],
     [
+      "two services with the same path",
+      "test",
+      { services: { api: { image: ecr } } },
+      /plumbline:services has web and api, which both claim \/\*; allowed: paths and hosts that no two/,
+    ],
+    [
+      "two services at the same priority",
+      "test",
+      {
+        services: {
+          web: { priority: 7 },
+          api: { image: ecr, paths: ["/api/*"], priority: 7 },
+        },
+      },
+      /plumbline:services has web and api at the same priority \(7\)/,
+    ],
+    [
+      "hosts without a domain",
+      "test",
+      web({ hosts: ["api.example.com"] }),
+      /services\.web\.hosts is \["api\.example\.com"\], but ingress\.domain is missing/,
+    ],
+    [
+      "hosts outside of the zone",
+      "prod",
+      web({ hosts: ["api.example.org"] }),
+      /services\.web\.hosts is .*; allowed: names in the hosted zone of ingress\.domain, which end with example\.com/,
+    ],
+    [
+      "more paths and hosts than a rule takes",
+      "prod",
+      web({ hosts: ["a.example.com", "b.example.com"], paths: ["/a", "/b", "/c", "/d"] }),
+      /services\.web\.paths is .* with hosts .*; allowed: at most 5/,
+    ],
+    [
       "a tag that the program sets",
       "test",
       { tags: { owner: "me" } },
@@ -275,7 +331,7 @@ describe("a contradiction in the configuration", () => {
     [
       "a health check that is no command",
       "test",
-      { service: { healthCheckCommand: ["curl", "x"] } },
+      web({ healthCheckCommand: ["curl", "x"] }),
       /starts with CMD or CMD-SHELL/,
     ],
   ];
@@ -286,12 +342,12 @@ describe("a contradiction in the configuration", () => {
   }
 
   it("is not looked for among values that are wrong already", () => {
-    assert.match(refused("test", { service: { minTasks: "many" } }), /service\.minTasks is "many"/);
+    assert.match(refused("test", web({ minTasks: "many" })), /services\.web\.minTasks is "many"/);
   });
 
   it("does not arise where a network has no way to the internet and needs none", () => {
     const quiet = { nat: "none", interfaceEndpoints: endpoints };
-    const values = enough("test", { network: quiet, service: { internetEgress: false, image: ecr } });
+    const values = enough("test", { network: quiet, ...web({ internetEgress: false, image: ecr }) });
     assert.throws(() => refusal("test", entries(values)), /was accepted/);
   });
 });

@@ -2,23 +2,38 @@ import { z } from "zod";
 
 import { FARGATE_CPU } from "../fargate-sizes";
 import { isFixed, parseImage } from "../image";
-import { section } from "../section";
-import {
-  anyCidr,
-  arn,
-  integer,
-  listOf,
-  oneOf,
-  oneOfNumbers,
-  text,
-  textMap,
-  textThat,
-  toggle,
-} from "../values";
+import { namedSection } from "../section";
+import { integer, listOf, oneOf, oneOfNumbers, text, textMap, textThat, toggle } from "../values";
+import { hostName } from "./domain";
 
-const HOST_NAME = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+/** What services may use of the environment. Each gives permissions, a way through the network, and variables. */
+export const USABLE = ["database", "storage"] as const;
 
-const schema = z.strictObject({
+/** Names that parts of the environment have already. */
+const TAKEN = [
+  "cache",
+  "cluster",
+  "database",
+  "events",
+  "ingress",
+  "logs",
+  "network",
+  "queues",
+  "secrets",
+  "site",
+  "storage",
+];
+
+/** Service names. They become part of role names, which end at 64 characters. */
+export const SERVICE_NAMES = {
+  words: `services by name: 2 to 12 lower-case letters, digits and single hyphens, none of ${TAKEN.join(", ")}`,
+  pattern: new RegExp(`^(?!(${TAKEN.join("|")})$)(?=.{2,12}$)[a-z](-?[a-z0-9])*$`),
+};
+
+/** A pattern of paths: `*` is any number of characters, `?` one. AWS takes 128 characters. */
+const PATH_PATTERN = /^\/[\w.$/~"'@:+&*?-]{0,127}$/;
+
+const item = z.strictObject({
   /** Image of the container. The program is the only owner of the task definition, so a release is a config change. */
   image: textThat(
     "a full image name with a digest or a tag other than latest, e.g. public.ecr.aws/nginx/nginx:1.28",
@@ -47,24 +62,22 @@ const schema = z.strictObject({
   targets: z.strictObject({
     cpuPercent: integer(10, 90, "percent"),
     memoryPercent: integer(10, 90, "percent"),
-    /** Requests a minute to each task. */
+    /** Requests a minute to each task; of no effect for internal services. */
     requestsPerTask: integer(1, 1_000_000, "requests a minute to each task"),
   }),
-  /** Public name, in a hosted zone of this account: gives a certificate and the record that points to the service. */
-  domain: z
-    .strictObject({
-      name: text("a host name in lower case, e.g. app.example.com", HOST_NAME),
-      hostedZoneId: text("the id of a Route 53 hosted zone, e.g. Z0123456789ABCDEFGHIJ", /^Z[A-Z0-9]{1,31}$/),
-    })
-    .optional(),
-  /** A certificate that exists already, used instead of one made for `domain`. */
-  certificateArn: arn(
-    "acm",
-    /certificate\/[\w-]+/,
-    "arn:aws:acm:us-east-1:123456789012:certificate/1234abcd",
-  ).optional(),
-  /** Who may connect to the load balancer. */
-  ingressCidrs: listOf("a list of different IPv4 blocks, at least one", anyCidr(), { min: 1 }),
+  /** Whether the load balancer sends requests to the service, or only other services reach it, if any. */
+  exposure: oneOf(["public", "internal"]),
+  /** Paths that are the service's, as patterns with `*` and `?`. The longest pattern wins, whoever has it. */
+  paths: listOf("a list of 1 to 4 different path patterns, e.g. [/api/*]", z.string().regex(PATH_PATTERN), {
+    min: 1,
+    max: 4,
+  }),
+  /** Host names that are the service's, in the hosted zone of `ingress.domain`. Default: the name of `ingress.domain`. */
+  hosts: listOf("a list of up to 4 different host names", hostName(), { max: 4 }),
+  /** Order in which the load balancer asks, lowest first. Default: by the length of `paths`, longest first. */
+  priority: integer(1, 50000).optional(),
+  /** What the service uses of the environment. */
+  uses: listOf(`a list of different parts out of ${USABLE.join(", ")}`, oneOf(USABLE)),
   /** Whether tasks may open HTTPS connections to the internet (through NAT); a public image needs it. */
   internetEgress: toggle(),
   /** Environment variables of the container. No secrets here: they are read at run time. */
@@ -77,17 +90,22 @@ const schema = z.strictObject({
   writablePaths: listOf("a list of absolute paths", z.string().regex(/^(\/[\w.-]+)+$/)),
 });
 
-/** The service behind the load balancer. */
-export const service = section({
-  description: "Container, its size and scaling, its name on the internet",
-  schema,
-  defaults: {
+/** The services, by name. */
+export const services = namedSection({
+  description: "Containers by name: image, size, scaling, routes, what each may use",
+  names: SERVICE_NAMES,
+  required: true,
+  item,
+  itemDefaults: {
     all: {
       architecture: "arm64",
       port: 8080,
       healthCheckPath: "/",
       targets: { cpuPercent: 60, memoryPercent: 75, requestsPerTask: 1000 },
-      ingressCidrs: ["0.0.0.0/0"],
+      exposure: "public",
+      paths: ["/*"],
+      hosts: [],
+      uses: [],
       internetEgress: true,
       variables: {},
       writablePaths: ["/tmp"],

@@ -1,0 +1,76 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Account } from "./account";
+import { componentTags } from "./component-tags";
+import { EncryptionKey } from "./encryption-key";
+
+/** What a {@link ServiceCluster} takes. */
+export interface ServiceClusterArgs {
+  readonly account: Account;
+  /** Days that logs are kept. */
+  readonly logRetentionDays: number;
+  readonly deletionProtection: boolean;
+}
+
+/**
+ * Where services run: an ECS cluster without instances, with the key that their logs are encrypted with and the log
+ * group of its metrics.
+ *
+ * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-security.html.
+ */
+export class ServiceCluster extends pulumi.ComponentResource {
+  public readonly clusterName: pulumi.Output<string>;
+  public readonly clusterArn: pulumi.Output<string>;
+  /** Key for the log groups of services; it takes those that {@link logGroupName} names. */
+  public readonly logKeyArn: pulumi.Output<string>;
+
+  constructor(
+    private readonly name: string,
+    args: ServiceClusterArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("plumbline:service:ServiceCluster", name, {}, opts);
+    const tags = componentTags("cluster");
+
+    // ECS looks for this name: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-reference-structured-logs-ECS.html
+    const insightsGroupName = `/aws/ecs/containerinsights/${name}/performance`;
+    const key = new EncryptionKey(
+      name,
+      {
+        account: args.account,
+        description: `Logs of ${name}`,
+        logGroupNames: [this.logGroupName("*"), insightsGroupName],
+        deletionProtection: args.deletionProtection,
+        tags,
+      },
+      { parent: this },
+    );
+    this.logKeyArn = key.keyArn;
+    const insights = new aws.cloudwatch.LogGroup(
+      `${name}-insights`,
+      {
+        name: insightsGroupName,
+        retentionInDays: args.logRetentionDays,
+        kmsKeyId: key.keyArn,
+        tags: tags(),
+      },
+      { parent: this },
+    );
+    const cluster = new aws.ecs.Cluster(
+      `${name}-cluster`,
+      { name, settings: [{ name: "containerInsights", value: "enabled" }], tags: tags() },
+      // Its metrics come as logs; the group has to be there first, or ECS makes one that keeps them for ever.
+      { parent: this, dependsOn: [insights] },
+    );
+    this.clusterName = cluster.name;
+    this.clusterArn = cluster.arn;
+
+    this.registerOutputs({ clusterName: this.clusterName });
+  }
+
+  /** Name of the log group of a service. */
+  logGroupName(service: string): string {
+    return `/ecs/${this.name}/${service}`;
+  }
+}

@@ -1,0 +1,107 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { EnvironmentConfig, ServiceConfig } from "../stacks/environment-config";
+import { routePriority } from "../stacks/routes";
+import type { Access } from "./access";
+import type { Account } from "./account";
+import { componentTags } from "./component-tags";
+import { LoadBalancer } from "./load-balancer";
+import type { LogBucket } from "./log-bucket";
+import type { Network } from "./network";
+import { ServiceCluster } from "./service-cluster";
+import { WebService } from "./web-service";
+
+/** A part of the environment that services may use. */
+export type Usable = ServiceConfig["uses"][number];
+
+/** What {@link Services} take. */
+export interface ServicesArgs {
+  readonly account: Account;
+  /** Name of the environment; the names of all its services begin with it. */
+  readonly environment: string;
+  readonly network: Network;
+  readonly logBucket: LogBucket;
+  readonly ingress: EnvironmentConfig["ingress"];
+  /** Services by name. */
+  readonly services: EnvironmentConfig["services"];
+  /** What it takes to use each part of the environment that there is. */
+  readonly access: Readonly<Partial<Record<Usable, Access>>>;
+  /** Days that services' logs are kept. */
+  readonly logRetentionDays: number;
+  readonly deletionProtection: boolean;
+  readonly permissionsBoundary?: string | undefined;
+}
+
+/**
+ * All services of an environment: a cluster to run in, a load balancer that shares out requests by host and path, and
+ * the services themselves, which a new neighbour leaves as they are.
+ *
+ * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-inbound.html.
+ */
+export class Services extends pulumi.ComponentResource {
+  public readonly cluster: ServiceCluster;
+  /** There is one if any service is public. */
+  public readonly loadBalancer: LoadBalancer | undefined;
+  public readonly byName: Readonly<Record<string, WebService>>;
+
+  constructor(name: string, args: ServicesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("plumbline:service:Services", name, {}, opts);
+    const child = { parent: this };
+
+    this.cluster = new ServiceCluster(`${args.environment}-cluster`, args, child);
+    this.loadBalancer = this.#loadBalancer(args);
+    const services = Object.entries(args.services).map(
+      ([service, config]) =>
+        [
+          service,
+          new WebService(
+            `${args.environment}-${service}`,
+            {
+              ...args,
+              ...config,
+              cluster: this.cluster,
+              service,
+              ...(config.exposure === "public" &&
+                this.loadBalancer && {
+                  route: {
+                    loadBalancer: this.loadBalancer,
+                    paths: config.paths,
+                    hosts: config.hosts,
+                    priority: routePriority(service, config),
+                  },
+                }),
+              access: config.uses.flatMap((part) => args.access[part] ?? []),
+            },
+            child,
+          ),
+        ] as const,
+    );
+    this.byName = Object.fromEntries(services);
+
+    this.registerOutputs({ url: this.loadBalancer?.urlOf() });
+  }
+
+  #loadBalancer({
+    environment,
+    network,
+    ingress,
+    services,
+    ...args
+  }: ServicesArgs): LoadBalancer | undefined {
+    const open = Object.values(services).filter(({ exposure }) => exposure === "public");
+    if (open.length === 0) return undefined;
+    return new LoadBalancer(
+      `${environment}-load-balancer`,
+      {
+        ...args,
+        ...ingress,
+        vpcId: network.vpcId,
+        subnetIds: network.subnetIds.public,
+        cidrs: ingress.cidrs.filter((cidr) => !cidr.includes(":")),
+        hosts: [...new Set(open.flatMap(({ hosts }) => hosts))],
+        tags: componentTags("load-balancer"),
+      },
+      { parent: this },
+    );
+  }
+}

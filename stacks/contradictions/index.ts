@@ -1,0 +1,23 @@
+import type { EnvironmentConfig } from "../environment";
+import type { Contradiction } from "./contradiction";
+import { DATABASE } from "./database";
+import { GOVERNANCE } from "./governance";
+import { INGRESS } from "./ingress";
+import { NETWORK } from "./network";
+import { serviceContradictions } from "./service";
+import { SERVICES } from "./services";
+
+/**
+ * All contradictions that are looked for in a configuration, which need not be valid yet. Each is one idea; the order
+ * does not matter.
+ */
+export function contradictionsOf(config: Partial<EnvironmentConfig>): readonly Contradiction[] {
+  return [
+    ...GOVERNANCE,
+    ...NETWORK,
+    ...DATABASE,
+    ...INGRESS,
+    ...SERVICES,
+    ...Object.keys(config.services ?? {}).flatMap(serviceContradictions),
+  ];
+}

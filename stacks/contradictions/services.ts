@@ -1,0 +1,56 @@
+import type { EnvironmentConfig, ServiceConfig } from "../environment";
+import { commonClaim, routePriority } from "../routes";
+import type { Contradiction } from "./contradiction";
+
+/** What a task needs to reach when it has no way to the internet. */
+const NEEDED_ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"] as const;
+
+/** Of services among themselves, and with the network. */
+export const SERVICES: readonly Contradiction[] = [
+  {
+    paths: ["network.interfaceEndpoints", "services"],
+    find: ({ network, services }, show) => {
+      if (Object.values(services).every(({ internetEgress }) => internetEgress)) return undefined;
+      const missing = NEEDED_ENDPOINTS.filter((name) => !network.interfaceEndpoints.includes(name));
+      return missing.length > 0
+        ? `is ${show("network.interfaceEndpoints")}; allowed while a service's internetEgress is false: at least ${NEEDED_ENDPOINTS.join(", ")} (missing: ${missing.join(", ")})`
+        : undefined;
+    },
+  },
+  {
+    paths: ["services", "ingress"],
+    find: (config) => {
+      const anyHost = config.ingress.domain?.name ?? "";
+      for (const [one, other] of publicPairs(config)) {
+        const claim = commonClaim(one.route, other.route, anyHost);
+        if (claim !== undefined)
+          return `has ${one.name} and ${other.name}, which both claim ${claim}; allowed: paths and hosts that no two public services share`;
+      }
+      return undefined;
+    },
+  },
+  {
+    paths: ["services"],
+    find: (config) => {
+      for (const [one, other] of publicPairs(config)) {
+        const priority = routePriority(one.name, one.route);
+        if (priority === routePriority(other.name, other.route))
+          return `has ${one.name} and ${other.name} at the same priority (${priority}); allowed: a priority of its own for one of them, below 980 for example`;
+      }
+      return undefined;
+    },
+  },
+];
+
+interface NamedRoute {
+  readonly name: string;
+  readonly route: ServiceConfig;
+}
+
+/** Every two public services. */
+function publicPairs({ services }: EnvironmentConfig): readonly (readonly [NamedRoute, NamedRoute])[] {
+  const routes = Object.entries(services)
+    .filter(([, { exposure }]) => exposure === "public")
+    .map(([name, route]) => ({ name, route }));
+  return routes.flatMap((one, index) => routes.slice(index + 1).map((other) => [one, other] as const));
+}
