@@ -10,6 +10,7 @@ import { DatabasePassword } from "./database-password";
 import { EncryptionKey, keyUseThrough } from "./encryption-key";
 import type { Network } from "./network";
 import { assumedBy } from "./policy-document";
+import { guarded } from "./protection";
 
 /** What a {@link Database} takes. */
 export interface DatabaseArgs {
@@ -203,7 +204,7 @@ export class Database extends pulumi.ComponentResource {
         monitoringRoleArn: args.monitoringIntervalSeconds > 0 ? this.#monitoringRole(args).arn : undefined,
         tags: this.#tags(),
       },
-      { parent: this, protect: args.deletionProtection, dependsOn: [...logs.groups] },
+      { parent: this, ...guarded(args.deletionProtection), dependsOn: [...logs.groups] },
     );
   }
 

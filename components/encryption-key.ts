@@ -6,6 +6,7 @@ import { arn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import type { Statement } from "./policy-document";
 import { policyDocument } from "./policy-document";
+import { guarded } from "./protection";
 
 /** What an {@link EncryptionKey} is for. */
 export interface EncryptionKeyArgs {
@@ -16,7 +17,11 @@ export interface EncryptionKeyArgs {
   readonly through?: readonly string[];
   /** Names of log groups whose content the key encrypts, with `*` for any characters. Default: none. */
   readonly logGroupNames?: readonly pulumi.Input<string>[];
-  /** Whether a deleted key can be had back for 30 days instead of 7. */
+  /** Further statements of the key's policy. Default: none. */
+  readonly statements?: readonly Statement[];
+  /** Region of the key, which `account` has to name too. Default: the provider's. */
+  readonly region?: string | undefined;
+  /** Whether the key is guarded against deletion, and a deleted one can be had back for 30 days instead of 14. */
   readonly deletionProtection: boolean;
   readonly tags: ComponentTags;
 }
@@ -71,18 +76,23 @@ export class EncryptionKey extends pulumi.ComponentResource {
     const key = new aws.kms.Key(
       `${name}-key`,
       {
+        region: args.region,
         description: args.description,
         enableKeyRotation: true,
-        deletionWindowInDays: args.deletionProtection ? 30 : 7,
+        deletionWindowInDays: args.deletionProtection ? 30 : 14,
         policy: policyDocument(keyStatements(args)),
         tags: args.tags(),
       },
-      { parent: this },
+      { parent: this, ...guarded(args.deletionProtection) },
     );
     this.keyArn = key.arn;
 
     this.aliasName = `alias/${name}`;
-    new aws.kms.Alias(`${name}-alias`, { name: this.aliasName, targetKeyId: key.keyId }, { parent: this });
+    new aws.kms.Alias(
+      `${name}-alias`,
+      { region: args.region, name: this.aliasName, targetKeyId: key.keyId },
+      { parent: this },
+    );
 
     this.registerOutputs({ keyArn: this.keyArn, aliasName: this.aliasName });
   }
@@ -92,6 +102,7 @@ function keyStatements({
   account,
   through = [],
   logGroupNames = [],
+  statements: further = [],
 }: EncryptionKeyArgs): readonly Statement[] {
   const accountRoot = pulumi.interpolate`arn:${account.partition}:iam::${account.id}:root`;
   const statements: Statement[] = [
@@ -136,7 +147,7 @@ function keyStatements({
       conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
     });
   }
-  return statements;
+  return [...statements, ...further];
 }
 
 function serviceHost(account: Account, service: string): pulumi.Output<string> {

@@ -1,13 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Account } from "./account";
 import { AliasRecords } from "./alias-records";
 import { Certificate } from "./certificate";
 import type { ComponentTags } from "./component-tags";
 import type { LogBucket } from "./log-bucket";
+import type { WebAclArgs } from "./web-acl";
+import { WebAcl } from "./web-acl";
 
 /** What a {@link LoadBalancer} takes. */
 export interface LoadBalancerArgs {
+  readonly account: Account;
   readonly vpcId: pulumi.Input<string>;
   /** Public subnets, at least two. */
   readonly subnetIds: readonly pulumi.Input<string>[];
@@ -20,6 +24,10 @@ export interface LoadBalancerArgs {
   /** Who may connect, as IPv4 blocks. */
   readonly cidrs: readonly string[];
   readonly logBucket: LogBucket;
+  /** The web application firewall in front. Default: none. */
+  readonly waf?: Pick<WebAclArgs, "mode" | "requestsPer5Minutes"> | undefined;
+  /** Days that the firewall's log is kept. */
+  readonly logRetentionDays: number;
   /** Whether AWS refuses to delete the load balancer. */
   readonly deletionProtection: boolean;
   readonly tags: ComponentTags;
@@ -80,6 +88,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       { parent: this, dependsOn: [args.logBucket.ready] },
     );
     this.arnSuffix = this.#loadBalancer.arnSuffix;
+    if (args.waf) this.#firewall(args.waf, args);
 
     const certificateArn = args.certificateArn ?? this.#certificate(args);
     this.#scheme = certificateArn === undefined ? "http" : "https";
@@ -99,6 +108,19 @@ export class LoadBalancer extends pulumi.ComponentResource {
   /** URL of the load balancer under one of its names. Default: the first, or the one AWS gave it. */
   urlOf(host: string | undefined = this.hosts[0]): pulumi.Output<string> {
     return pulumi.interpolate`${this.#scheme}://${host ?? this.#loadBalancer.dnsName}`;
+  }
+
+  #firewall(waf: NonNullable<LoadBalancerArgs["waf"]>, args: LoadBalancerArgs): void {
+    const { webAclArn } = new WebAcl(
+      `${this.name}-waf`,
+      { ...args, ...waf, scope: "regional" },
+      { parent: this },
+    );
+    new aws.wafv2.WebAclAssociation(
+      `${this.name}-waf`,
+      { resourceArn: this.#loadBalancer.arn, webAclArn },
+      { parent: this },
+    );
   }
 
   #securityGroup(args: LoadBalancerArgs): aws.ec2.SecurityGroup {

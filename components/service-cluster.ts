@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
 import { componentTags } from "./component-tags";
 import { EncryptionKey } from "./encryption-key";
+import { CAPACITY_PROVIDERS } from "./service-capacity";
 
 /** What a {@link ServiceCluster} takes. */
 export interface ServiceClusterArgs {
@@ -17,11 +18,14 @@ export interface ServiceClusterArgs {
  * Where services run: an ECS cluster without instances, with the key that their logs are encrypted with and the log
  * group of its metrics.
  *
- * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-security.html.
+ * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html and
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html.
  */
 export class ServiceCluster extends pulumi.ComponentResource {
   public readonly clusterName: pulumi.Output<string>;
   public readonly clusterArn: pulumi.Output<string>;
+  /** Depend on this before starting tasks: it brings what they run on. */
+  public readonly capacity: pulumi.Resource;
   /** Key for the log groups of services; it takes those that {@link logGroupName} names. */
   public readonly logKeyArn: pulumi.Output<string>;
 
@@ -65,6 +69,11 @@ export class ServiceCluster extends pulumi.ComponentResource {
     );
     this.clusterName = cluster.name;
     this.clusterArn = cluster.arn;
+    this.capacity = new aws.ecs.ClusterCapacityProviders(
+      `${name}-capacity`,
+      { clusterName: cluster.name, capacityProviders: [...CAPACITY_PROVIDERS] },
+      { parent: this },
+    );
 
     this.registerOutputs({ clusterName: this.clusterName });
   }

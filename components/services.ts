@@ -97,6 +97,7 @@ export class Services extends pulumi.ComponentResource {
         ...ingress,
         vpcId: network.vpcId,
         subnetIds: network.subnetIds.public,
+        waf: firewall(ingress.waf),
         cidrs: ingress.cidrs.filter((cidr) => !cidr.includes(":")),
         hosts: [...new Set(open.flatMap(({ hosts }) => hosts))],
         tags: componentTags("load-balancer"),
@@ -104,4 +105,9 @@ export class Services extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+/** The firewall's settings, if there is to be one. */
+function firewall({ mode, requestsPer5Minutes }: EnvironmentConfig["ingress"]["waf"]) {
+  return mode === "off" ? undefined : { mode, requestsPer5Minutes };
 }

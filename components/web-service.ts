@@ -7,6 +7,8 @@ import type { Account } from "./account";
 import { componentTags } from "./component-tags";
 import type { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
+import type { Capacity } from "./service-capacity";
+import { capacityStrategy } from "./service-capacity";
 import type { ServiceCluster } from "./service-cluster";
 import { ServiceRoles } from "./service-roles";
 import { ServiceRoute } from "./service-route";
@@ -32,6 +34,8 @@ export interface WebServiceArgs {
   /** Path that answers 200 to 399 when a task can serve. */
   readonly healthCheckPath: string;
   readonly healthCheckCommand?: readonly string[] | undefined;
+  /** What tasks run on: Fargate, the cheaper Fargate Spot, which AWS may take back, or some of both. */
+  readonly capacity: Capacity;
   readonly minTasks: number;
   readonly maxTasks: number;
   /** What autoscaling keeps the service at. */
@@ -131,7 +135,9 @@ export class WebService extends pulumi.ComponentResource {
         cluster: cluster.clusterArn,
         taskDefinition: task.taskDefinitionArn,
         desiredCount: args.minTasks,
-        launchType: "FARGATE",
+        capacityProviderStrategies: capacityStrategy(args.capacity),
+        // Without it, another capacity would replace the service instead of its tasks.
+        forceNewDeployment: true,
         platformVersion: "LATEST",
         networkConfiguration: {
           subnets: [...network.subnetIds.private],
@@ -156,7 +162,7 @@ export class WebService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [...(route ? [route.rule] : []), ...traffic.rules, ...roles.permissions],
+        dependsOn: [cluster.capacity, ...(route ? [route.rule] : []), ...traffic.rules, ...roles.permissions],
         // Autoscaling owns the count from the first deployment on.
         ignoreChanges: ["desiredCount"],
         customTimeouts: { create: DEPLOYMENT_TIMEOUT, update: DEPLOYMENT_TIMEOUT },

@@ -55,6 +55,8 @@ const item = z.strictObject({
   healthCheckCommand: listOf("a list of words, the first CMD or CMD-SHELL", z.string().min(1), {
     min: 2,
   }).optional(),
+  /** What tasks run on: Fargate; Fargate Spot, cheaper, but AWS may end tasks; or the first on Fargate and most others on Spot. */
+  capacity: oneOf(["on-demand", "spot", "mixed"]),
   /** Fewest and most tasks. */
   minTasks: integer(1, 1000),
   maxTasks: integer(1, 1000),
@@ -110,8 +112,8 @@ export const services = namedSection({
       variables: {},
       writablePaths: ["/tmp"],
     },
-    test: { cpu: 256, memory: 512, minTasks: 1, maxTasks: 2 },
-    staging: { cpu: 512, memory: 1024, minTasks: 2, maxTasks: 4 },
-    prod: { cpu: 1024, memory: 2048, minTasks: 3, maxTasks: 12 },
+    test: { cpu: 256, memory: 512, capacity: "spot", minTasks: 1, maxTasks: 2 },
+    staging: { cpu: 512, memory: 1024, capacity: "mixed", minTasks: 2, maxTasks: 4 },
+    prod: { cpu: 1024, memory: 2048, capacity: "on-demand", minTasks: 3, maxTasks: 12 },
   },
 });

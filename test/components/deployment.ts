@@ -9,6 +9,7 @@ export interface Registered {
   readonly parent: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
+  readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
   readonly dependencies: readonly string[];
   readonly timeouts: { readonly create: string; readonly update: string };
@@ -87,6 +88,7 @@ interface RegisterRequest {
   getName(): string;
   getParent(): string;
   getProtect(): boolean;
+  getRetainondelete(): boolean;
   getIgnorechangesList(): readonly string[];
   getDependenciesList(): readonly string[];
   getCustomtimeouts(): { getCreate(): string; getUpdate(): string } | undefined;
@@ -136,6 +138,7 @@ function registered(
     parent: request.getParent(),
     inputs: inputs.get(`${type} ${name}`) ?? {},
     protect: request.getProtect(),
+    retainOnDelete: request.getRetainondelete(),
     ignoreChanges: request.getIgnorechangesList(),
     dependencies: request.getDependenciesList(),
     timeouts: { create: timeouts?.getCreate() ?? "", update: timeouts?.getUpdate() ?? "" },

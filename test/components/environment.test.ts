@@ -101,7 +101,7 @@ describe("Environment", () => {
   it("guards every key by a policy that names its users, and rotates it", async () => {
     const deployment = await environment("prod");
     const keys = deployment.all("aws:kms/key:Key");
-    assert.equal(keys.length, 4);
+    assert.equal(keys.length, 5);
     for (const key of keys) {
       assert.equal(key.inputs.enableKeyRotation, true);
       const statements = deployment.statements(key);

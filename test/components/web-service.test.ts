@@ -65,6 +65,21 @@ describe("WebService", () => {
     );
   });
 
+  it("runs on Fargate in prod, on Spot in test, on both in staging, and changes between them in place", async () => {
+    const providers = async (tier: "test" | "staging" | "prod") => {
+      const { inputs } = (await environment(tier)).one(SERVICE);
+      assert.equal(inputs.forceNewDeployment, true);
+      assert.equal(inputs.launchType, undefined);
+      const strategies = inputs.capacityProviderStrategies as readonly {
+        readonly capacityProvider: string;
+      }[];
+      return strategies.map(({ capacityProvider }) => capacityProvider);
+    };
+    assert.deepEqual(await providers("prod"), ["FARGATE"]);
+    assert.deepEqual(await providers("test"), ["FARGATE_SPOT"]);
+    assert.deepEqual(await providers("staging"), ["FARGATE", "FARGATE_SPOT"]);
+  });
+
   it("runs in private subnets, without public addresses", async () => {
     const { inputs } = (await environment("test")).one(SERVICE);
     const network = inputs.networkConfiguration as { assignPublicIp: boolean; subnets: string[] };
