@@ -13,6 +13,8 @@ import { WebAcl } from "./web-acl";
 export interface LoadBalancerArgs {
   readonly account: Account;
   readonly vpcId: pulumi.Input<string>;
+  /** Whether it has IPv6 addresses too; then its subnets have to have them. */
+  readonly ipv6: boolean;
   /** Public subnets, at least two. */
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** Name that it answers to, in a hosted zone of this account. Default: the load balancer's own name. */
@@ -21,7 +23,7 @@ export interface LoadBalancerArgs {
   readonly hosts: readonly string[];
   /** Certificate to use instead of one made for each name. Without it and `domain` there is only plain HTTP. */
   readonly certificateArn?: string | undefined;
-  /** Who may connect, as IPv4 blocks. */
+  /** Who may connect, as IPv4 and IPv6 blocks; the latter count with `ipv6` only. */
   readonly cidrs: readonly string[];
   readonly logBucket: LogBucket;
   /** The web application firewall in front. Default: none. */
@@ -73,6 +75,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         namePrefix: "web-",
         loadBalancerType: "application",
         internal: false,
+        ipAddressType: args.ipv6 ? "dualstack" : "ipv4",
         subnets: [...args.subnetIds],
         securityGroups: [securityGroup.id],
         dropInvalidHeaderFields: true,
@@ -98,7 +101,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     const further = domain ? hosts.filter((host) => host !== domain.name) : [];
     this.hosts = domain ? [domain.name, ...further] : [];
     if (domain) {
-      this.#records(`${name}-record`, domain.name, domain.hostedZoneId);
+      this.#records(`${name}-record`, domain.name, domain.hostedZoneId, args.ipv6);
       for (const host of further) this.#furtherName(host, domain.hostedZoneId, args);
     }
 
@@ -135,17 +138,17 @@ export class LoadBalancer extends pulumi.ComponentResource {
       { parent: this },
     );
     const speaksTls = args.certificateArn !== undefined || args.domain !== undefined;
-    for (const cidr of args.cidrs) {
+    for (const cidr of args.cidrs.filter((block) => args.ipv6 || !block.includes(":"))) {
       for (const [protocol, port] of [
         ["http", 80] as const,
         ...(speaksTls ? [["https", 443] as const] : []),
       ]) {
         new aws.vpc.SecurityGroupIngressRule(
-          `${name}-ingress-${protocol}-${cidr.replace("/", "-")}`,
+          `${name}-ingress-${protocol}-${cidr.replaceAll(/[:/]/g, "-")}`,
           {
             securityGroupId: securityGroup.id,
             description: `${protocol.toUpperCase()} from clients`,
-            cidrIpv4: cidr,
+            ...(cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr }),
             ipProtocol: "tcp",
             fromPort: port,
             toPort: port,
@@ -213,11 +216,11 @@ export class LoadBalancer extends pulumi.ComponentResource {
     return listener.arn;
   }
 
-  #records(role: string, host: string, hostedZoneId: string): void {
+  #records(role: string, host: string, hostedZoneId: string, ipv6: boolean): void {
     const { dnsName, zoneId } = this.#loadBalancer;
     new AliasRecords(
       role,
-      { host, hostedZoneId, target: { dnsName, zoneId }, evaluateTargetHealth: true, ipv6: false },
+      { host, hostedZoneId, target: { dnsName, zoneId }, evaluateTargetHealth: true, ipv6 },
       { parent: this },
     );
   }
@@ -237,7 +240,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-    this.#records(role, host, hostedZoneId);
+    this.#records(role, host, hostedZoneId, args.ipv6);
   }
 }
 

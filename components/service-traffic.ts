@@ -24,8 +24,9 @@ export interface ServiceTrafficArgs {
   readonly prefixListIds: Readonly<Record<string, pulumi.Input<string>>>;
   /** Security group of the interface endpoints, if there are any. */
   readonly endpointSecurityGroupId?: pulumi.Input<string> | undefined;
-  /** Whether HTTPS to the internet is allowed. */
+  /** Whether HTTPS to the internet is allowed, and whether over IPv6 too. */
   readonly internetEgress: boolean;
+  readonly ipv6: boolean;
   readonly tags: ComponentTags;
 }
 
@@ -76,8 +77,10 @@ export class ServiceTraffic extends pulumi.ComponentResource {
       const to = { referencedSecurityGroupId: args.endpointSecurityGroupId };
       this.rules.push(this.#egress("endpoints", group.id, 443, to));
     }
-    if (args.internetEgress)
+    if (args.internetEgress) {
       this.rules.push(this.#egress("internet", group.id, 443, { cidrIpv4: "0.0.0.0/0" }));
+      if (args.ipv6) this.rules.push(this.#egress("internet-ipv6", group.id, 443, { cidrIpv6: "::/0" }));
+    }
 
     this.registerOutputs({ securityGroupId: this.securityGroupId });
   }
@@ -110,7 +113,10 @@ export class ServiceTraffic extends pulumi.ComponentResource {
     peer: string,
     from: pulumi.Input<string>,
     port: pulumi.Input<number>,
-    to: Pick<aws.vpc.SecurityGroupEgressRuleArgs, "referencedSecurityGroupId" | "prefixListId" | "cidrIpv4">,
+    to: Pick<
+      aws.vpc.SecurityGroupEgressRuleArgs,
+      "referencedSecurityGroupId" | "prefixListId" | "cidrIpv4" | "cidrIpv6"
+    >,
   ): pulumi.Resource {
     const role = `${this.name}-egress-${peer}`;
     return new aws.vpc.SecurityGroupEgressRule(

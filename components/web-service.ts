@@ -99,6 +99,7 @@ export class WebService extends pulumi.ComponentResource {
         prefixListIds: { s3: network.endpoints.s3PrefixListId },
         endpointSecurityGroupId: network.endpoints.securityGroupId,
         internetEgress: args.internetEgress,
+        ipv6: network.ipv6,
         tags,
       },
       child,

@@ -80,6 +80,7 @@ function computed(type: string, name: string): object {
     masterUserSecrets: [{ secretArn: `${arn}:secret` }],
     endpoint: `${name}.example:5432`,
     address: `${name}.example`,
+    ipv6CidrBlock: "2600:1f18:12ab:3400::/56",
   };
 }
 
