@@ -4,7 +4,7 @@ import { environmentProvider } from "./components/provider";
 import { loadEnvironmentConfig } from "./stacks/environment-config";
 
 const config = loadEnvironmentConfig();
-const { url, network, database, storage } = new Environment(config.name, config, {
+const { url, network, backing } = new Environment(config.name, config, {
   providers: [environmentProvider(config)],
 });
 
@@ -12,8 +12,8 @@ const { url, network, database, storage } = new Environment(config.name, config,
 export { url };
 export const vpcId = network.vpcId;
 /** Bucket for the application's objects. */
-export const bucketName = storage.bucketName;
+export const bucketName = backing.storage?.bucketName;
 /** Host and port of the database, inside the network. */
-export const databaseEndpoint = database.endpoint;
+export const databaseEndpoint = backing.database?.endpoint;
 /** Secret with the database's user name and password; RDS changes it. */
-export const databaseSecretArn = database.secretArn;
+export const databaseSecretArn = backing.database?.secretArn;

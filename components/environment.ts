@@ -2,20 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { EnvironmentConfig } from "../stacks/environment-config";
 import { currentAccount } from "./account";
-import { Database } from "./database";
+import { BackingServices } from "./backing-services";
 import { LogBucket } from "./log-bucket";
 import { Network } from "./network";
 import { Services } from "./services";
-import { Storage } from "./storage";
 
 /**
- * A three-tier environment: services behind a load balancer, their database, their objects, in a network of their own.
+ * A three-tier environment: services behind a load balancer, what they keep their state in, a network of their own.
  * What differs between environments differs in their configuration alone.
  */
 export class Environment extends pulumi.ComponentResource {
   public readonly network: Network;
-  public readonly storage: Storage;
-  public readonly database: Database;
+  public readonly backing: BackingServices;
   public readonly services: Services;
   /** Where public services answer, if there are any. */
   public readonly url: pulumi.Output<string> | undefined;
@@ -45,10 +43,9 @@ export class Environment extends pulumi.ComponentResource {
       },
       child,
     );
-    this.storage = new Storage(`${name}-storage`, { ...everywhere, ...config.storage, logBucket }, child);
-    this.database = new Database(
-      `${name}-database`,
-      { ...everywhere, ...config.database, databaseName: config.database.name, network: this.network },
+    this.backing = new BackingServices(
+      `${name}-backing`,
+      { ...everywhere, environment: name, network: this.network, logBucket, config },
       child,
     );
     this.services = new Services(
@@ -60,7 +57,7 @@ export class Environment extends pulumi.ComponentResource {
         logBucket,
         ingress: config.ingress,
         services: config.services,
-        access: { database: this.database.access, storage: this.storage.access },
+        access: this.backing.access,
       },
       child,
     );

@@ -2,6 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentTags } from "./component-tags";
+import type { Destination } from "./security-group-rules";
+import { connectGroups, egress } from "./security-group-rules";
 
 /** Something else in the network that a service connects to. */
 export interface Connection {
@@ -70,67 +72,32 @@ export class ServiceTraffic extends pulumi.ComponentResource {
         this.#connect(peer, group.id, securityGroupId, port),
       ),
       ...Object.entries(args.prefixListIds).map(([service, prefixListId]) =>
-        this.#egress(service, group.id, 443, { prefixListId }),
+        this.#egress(service, group.id, { prefixListId }),
       ),
     ];
     if (args.endpointSecurityGroupId !== undefined) {
       const to = { referencedSecurityGroupId: args.endpointSecurityGroupId };
-      this.rules.push(this.#egress("endpoints", group.id, 443, to));
+      this.rules.push(this.#egress("endpoints", group.id, to));
     }
     if (args.internetEgress) {
-      this.rules.push(this.#egress("internet", group.id, 443, { cidrIpv4: "0.0.0.0/0" }));
-      if (args.ipv6) this.rules.push(this.#egress("internet-ipv6", group.id, 443, { cidrIpv6: "::/0" }));
+      this.rules.push(this.#egress("internet", group.id, { cidrIpv4: "0.0.0.0/0" }));
+      if (args.ipv6) this.rules.push(this.#egress("internet-ipv6", group.id, { cidrIpv6: "::/0" }));
     }
 
     this.registerOutputs({ securityGroupId: this.securityGroupId });
   }
 
-  /** Both ends of a connection: out of one security group, into another. */
   #connect(
     peer: string,
     from: pulumi.Input<string>,
     to: pulumi.Input<string>,
     port: pulumi.Input<number>,
   ): readonly pulumi.Resource[] {
-    const role = `${this.name}-ingress-${peer}`;
-    const ingress = new aws.vpc.SecurityGroupIngressRule(
-      role,
-      {
-        securityGroupId: to,
-        referencedSecurityGroupId: from,
-        description: `${this.name} and ${peer}`,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        tags: this.#tags(role),
-      },
-      { parent: this },
-    );
-    return [ingress, this.#egress(peer, from, port, { referencedSecurityGroupId: to })];
+    return connectGroups(this, { name: this.name, peer, from, to, port }, this.#tags);
   }
 
-  #egress(
-    peer: string,
-    from: pulumi.Input<string>,
-    port: pulumi.Input<number>,
-    to: Pick<
-      aws.vpc.SecurityGroupEgressRuleArgs,
-      "referencedSecurityGroupId" | "prefixListId" | "cidrIpv4" | "cidrIpv6"
-    >,
-  ): pulumi.Resource {
-    const role = `${this.name}-egress-${peer}`;
-    return new aws.vpc.SecurityGroupEgressRule(
-      role,
-      {
-        securityGroupId: from,
-        description: `${this.name} and ${peer}`,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        tags: this.#tags(role),
-        ...to,
-      },
-      { parent: this },
-    );
+  /** HTTPS out of the service's group. */
+  #egress(peer: string, from: pulumi.Input<string>, to: Destination): pulumi.Resource {
+    return egress(this, { name: this.name, peer, from, port: 443 }, to, this.#tags);
   }
 }

@@ -1,18 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { EnvironmentConfig, ServiceConfig } from "../stacks/environment-config";
+import type { EnvironmentConfig } from "../stacks/environment-config";
 import { routePriority } from "../stacks/routes";
 import type { Access } from "./access";
 import type { Account } from "./account";
+import type { Usable } from "./backing-services";
 import { componentTags } from "./component-tags";
 import { LoadBalancer } from "./load-balancer";
 import type { LogBucket } from "./log-bucket";
 import type { Network } from "./network";
 import { ServiceCluster } from "./service-cluster";
 import { WebService } from "./web-service";
-
-/** A part of the environment that services may use. */
-export type Usable = ServiceConfig["uses"][number];
 
 /** What {@link Services} take. */
 export interface ServicesArgs {

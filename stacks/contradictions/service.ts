@@ -6,6 +6,12 @@ import type { Contradiction, Show } from "./contradiction";
 /** The longest that AWS lets the conditions of one listener rule be, in values. */
 const RULE_VALUES = 5;
 
+/** Whether the environment has a part that services may use. */
+const has: Readonly<Record<ServiceConfig["uses"][number], (config: EnvironmentConfig) => boolean>> = {
+  database: ({ database }) => database.kind !== "none",
+  storage: ({ storage }) => storage.enabled,
+};
+
 /** Of one service, by its name. */
 export function serviceContradictions(name: string): readonly Contradiction[] {
   /** A contradiction among the service's own values and others, which are meant by their full path. */
@@ -40,6 +46,16 @@ export function serviceContradictions(name: string): readonly Contradiction[] {
       healthCheckCommand && !["CMD", "CMD-SHELL"].includes(healthCheckCommand[0] ?? "")
         ? `is ${show("healthCheckCommand")}; allowed: a list that starts with CMD or CMD-SHELL`
         : undefined,
+    ),
+    ofService(
+      ["uses"],
+      ({ uses }, config, show) => {
+        const missing = uses.filter((part) => !has[part](config));
+        return missing.length > 0
+          ? `is ${show("uses")}, but the environment has no ${missing.join(", no ")}; allowed: parts that are there`
+          : undefined;
+      },
+      ["database.kind", "storage.enabled"],
     ),
     ofService(
       ["internetEgress"],

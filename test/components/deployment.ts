@@ -80,8 +80,17 @@ function computed(type: string, name: string): object {
     masterUserSecrets: [{ secretArn: `${arn}:secret` }],
     endpoint: `${name}.example:5432`,
     address: `${name}.example`,
+    readerEndpoint: `${name}.reader.example`,
     ipv6CidrBlock: "2600:1f18:12ab:3400::/56",
   };
+}
+
+/** Inputs with secrets as they were before they were marked as such. */
+function unsealed(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const SECRET = "4dabf18193072939515e22adb298388d";
+  const open = (value: unknown) =>
+    typeof value === "object" && value !== null && SECRET in value && "value" in value ? value.value : value;
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, open(value)]));
 }
 
 interface RegisterRequest {
@@ -105,7 +114,7 @@ export async function deploy(build: () => unknown, stack = "test"): Promise<Depl
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs: given }) => {
-        inputs.set(`${type} ${name}`, given as Record<string, unknown>);
+        inputs.set(`${type} ${name}`, unsealed(given as Record<string, unknown>));
         return { id: `${name}-id`, state: { ...computed(type, name), ...(given as object) } };
       },
       call: ({ token }) => ANSWERS[token] ?? {},

@@ -230,7 +230,7 @@ describe("WebService", () => {
       );
       assert.deepEqual(
         statements.map(({ Sid }) => Sid),
-        ["WriteLogs", "ReadConnection", "ConnectionKeyThroughssm"],
+        ["WriteLogs", "ReadDatabaseConnection", "DatabaseConnectionKeyThroughssm"],
       );
     });
 

@@ -276,6 +276,36 @@ describe("a contradiction in the configuration", () => {
       /network\.interfaceEndpoints is \[\]; allowed while .* \(missing: ecr\.api, ecr\.dkr, logs, secretsmanager, ssm\)/,
     ],
     [
+      "no backups of Aurora",
+      "test",
+      { database: { kind: "aurora-serverless", backupRetentionDays: 0 } },
+      /backupRetentionDays is 0, which Aurora does not take; allowed: 1 to 35/,
+    ],
+    [
+      "less capacity at most than at least",
+      "test",
+      { database: { capacity: { minAcu: 4, maxAcu: 2 } } },
+      /capacity\.maxAcu is 2, less than minAcu \(4\)/,
+    ],
+    [
+      "read replicas of an instance",
+      "prod",
+      { database: { readReplicas: 1 } },
+      /readReplicas is 1, but RDS makes no read replica of an instance whose password it manages; allowed: 0,/,
+    ],
+    [
+      "a proxy that keeps a database awake",
+      "test",
+      { database: { kind: "aurora-serverless", proxy: true } },
+      /database\.proxy is true, but a proxy's connections keep .* from pausing/,
+    ],
+    [
+      "a service that uses what is not there",
+      "test",
+      { database: { kind: "none" }, storage: { enabled: false } },
+      /services\.web\.uses is \["database","storage"\], but the environment has no database, no storage/,
+    ],
+    [
       "storage that shrinks",
       "test",
       { database: { storage: { gib: 100, maxGib: 50 } } },

@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { EnvironmentConfig, ServiceConfig } from "../stacks/environment-config";
+import type { Access } from "./access";
+import type { Account } from "./account";
+import { Database } from "./database";
+import type { LogBucket } from "./log-bucket";
+import type { Network } from "./network";
+import { Storage } from "./storage";
+
+/** A part of the environment that services may use. */
+export type Usable = ServiceConfig["uses"][number];
+
+/** What {@link BackingServices} take. */
+export interface BackingServicesArgs {
+  readonly account: Account;
+  /** Name of the environment; the names of all parts begin with it. */
+  readonly environment: string;
+  readonly network: Network;
+  readonly logBucket: LogBucket;
+  /** What there is, and how big. */
+  readonly config: Pick<EnvironmentConfig, "database" | "storage">;
+  /** Days that log groups keep what is written to them. */
+  readonly logRetentionDays: number;
+  readonly deletionProtection: boolean;
+  readonly permissionsBoundary?: string | undefined;
+}
+
+/**
+ * What services keep their state in and talk through, each part only if it is configured. A service is given access to
+ * the parts that it uses, and to no other.
+ *
+ * Follows https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/protecting-data.html.
+ */
+export class BackingServices extends pulumi.ComponentResource {
+  public readonly storage: Storage | undefined;
+  public readonly database: Database | undefined;
+  /** What it takes to use each part that there is. */
+  public readonly access: Readonly<Partial<Record<Usable, Access>>>;
+
+  constructor(
+    name: string,
+    private readonly args: BackingServicesArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("plumbline:environment:BackingServices", name, {}, opts);
+
+    this.storage = this.#storage();
+    this.database = this.#database();
+    this.access = {
+      ...(this.storage && { storage: this.storage.access }),
+      ...(this.database && { database: this.database.access }),
+    };
+
+    this.registerOutputs({});
+  }
+
+  #storage(): Storage | undefined {
+    const { environment, config, ...args } = this.args;
+    if (!config.storage.enabled) return undefined;
+    return new Storage(`${environment}-storage`, { ...args, ...config.storage }, { parent: this });
+  }
+
+  #database(): Database | undefined {
+    const { environment, config, ...args } = this.args;
+    const { kind, name: databaseName, ...database } = config.database;
+    if (kind === "none") return undefined;
+    return new Database(
+      `${environment}-database`,
+      { ...args, ...database, kind, databaseName },
+      { parent: this },
+    );
+  }
+}
