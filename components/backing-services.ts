@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EnvironmentConfig, ServiceConfig } from "../stacks/environment-config";
 import type { Access } from "./access";
 import type { Account } from "./account";
+import { Cache } from "./cache";
 import { Database } from "./database";
 import type { LogBucket } from "./log-bucket";
 import type { Network } from "./network";
@@ -19,7 +20,7 @@ export interface BackingServicesArgs {
   readonly network: Network;
   readonly logBucket: LogBucket;
   /** What there is, and how big. */
-  readonly config: Pick<EnvironmentConfig, "database" | "storage">;
+  readonly config: Pick<EnvironmentConfig, "cache" | "database" | "storage">;
   /** Days that log groups keep what is written to them. */
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
@@ -35,6 +36,7 @@ export interface BackingServicesArgs {
 export class BackingServices extends pulumi.ComponentResource {
   public readonly storage: Storage | undefined;
   public readonly database: Database | undefined;
+  public readonly cache: Cache | undefined;
   /** What it takes to use each part that there is. */
   public readonly access: Readonly<Partial<Record<Usable, Access>>>;
 
@@ -47,9 +49,11 @@ export class BackingServices extends pulumi.ComponentResource {
 
     this.storage = this.#storage();
     this.database = this.#database();
+    this.cache = this.#cache();
     this.access = {
       ...(this.storage && { storage: this.storage.access }),
       ...(this.database && { database: this.database.access }),
+      ...(this.cache && { cache: this.cache.access }),
     };
 
     this.registerOutputs({});
@@ -70,5 +74,12 @@ export class BackingServices extends pulumi.ComponentResource {
       { ...args, ...database, kind, databaseName },
       { parent: this },
     );
+  }
+
+  #cache(): Cache | undefined {
+    const { environment, config, ...args } = this.args;
+    const { kind, ...cache } = config.cache;
+    if (kind === "none") return undefined;
+    return new Cache(`${environment}-cache`, { ...args, ...cache, kind }, { parent: this });
   }
 }

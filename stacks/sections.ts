@@ -1,4 +1,5 @@
 import { costCenter, deletionProtection, iam, owner, tags } from "./sections/governance";
+import { cache } from "./sections/cache";
 import { database } from "./sections/database";
 import { ingress } from "./sections/ingress";
 import { logs } from "./sections/logs";
@@ -16,6 +17,7 @@ export const SECTIONS = {
   ingress,
   services,
   database,
+  cache,
   storage,
   logs,
   iam,

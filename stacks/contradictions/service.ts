@@ -9,6 +9,7 @@ const RULE_VALUES = 5;
 /** Whether the environment has a part that services may use. */
 const has: Readonly<Record<ServiceConfig["uses"][number], (config: EnvironmentConfig) => boolean>> = {
   database: ({ database }) => database.kind !== "none",
+  cache: ({ cache }) => cache.kind !== "none",
   storage: ({ storage }) => storage.enabled,
 };
 
@@ -55,7 +56,7 @@ export function serviceContradictions(name: string): readonly Contradiction[] {
           ? `is ${show("uses")}, but the environment has no ${missing.join(", no ")}; allowed: parts that are there`
           : undefined;
       },
-      ["database.kind", "storage.enabled"],
+      ["database.kind", "cache.kind", "storage.enabled"],
     ),
     ofService(
       ["internetEgress"],

@@ -7,7 +7,7 @@ import { integer, listOf, oneOf, oneOfNumbers, text, textMap, textThat, toggle }
 import { hostName } from "./domain";
 
 /** What services may use of the environment. Each gives permissions, a way through the network, and variables. */
-export const USABLE = ["database", "storage"] as const;
+export const USABLE = ["database", "cache", "storage"] as const;
 
 /** Names that parts of the environment have already. */
 const TAKEN = [

@@ -81,6 +81,10 @@ function computed(type: string, name: string): object {
     endpoint: `${name}.example:5432`,
     address: `${name}.example`,
     readerEndpoint: `${name}.reader.example`,
+    endpoints: [{ address: `${name}.example`, port: 6379 }],
+    readerEndpoints: [{ address: `${name}.reader.example`, port: 6380 }],
+    primaryEndpointAddress: `${name}.example`,
+    readerEndpointAddress: `${name}.reader.example`,
     ipv6CidrBlock: "2600:1f18:12ab:3400::/56",
   };
 }

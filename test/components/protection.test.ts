@@ -4,6 +4,8 @@ import { environment } from "./environments";
 
 /** What can't be made again once it is gone: data, and the keys to it. */
 const STATEFUL = [
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  "aws:elasticache/serverlessCache:ServerlessCache",
   "aws:kms/key:Key",
   "aws:rds/cluster:Cluster",
   "aws:rds/clusterInstance:ClusterInstance",
