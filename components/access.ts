@@ -23,7 +23,12 @@ export function together(accesses: readonly Access[]): Required<Access> {
     variables: Object.fromEntries(accesses.flatMap(({ variables = {} }) => Object.entries(variables))),
     secrets: Object.fromEntries(accesses.flatMap(({ secrets = {} }) => Object.entries(secrets))),
     connections: accesses.flatMap(({ connections = [] }) => connections),
-    startStatements: accesses.flatMap(({ startStatements = [] }) => startStatements),
-    taskStatements: accesses.flatMap(({ taskStatements = [] }) => taskStatements),
+    startStatements: once(accesses.flatMap(({ startStatements = [] }) => startStatements)),
+    taskStatements: once(accesses.flatMap(({ taskStatements = [] }) => taskStatements)),
   };
+}
+
+/** What several parts ask for in the same words is said once. */
+function once(statements: readonly Statement[]): readonly Statement[] {
+  return [...new Set(statements)];
 }

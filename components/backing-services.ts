@@ -6,11 +6,12 @@ import type { Account } from "./account";
 import { Cache } from "./cache";
 import { Database } from "./database";
 import type { LogBucket } from "./log-bucket";
+import { Messaging } from "./messaging";
 import type { Network } from "./network";
 import { Storage } from "./storage";
 
 /** A part of the environment that services may use. */
-export type Usable = ServiceConfig["uses"][number];
+type Usable = ServiceConfig["uses"][number];
 
 /** What {@link BackingServices} take. */
 export interface BackingServicesArgs {
@@ -20,10 +21,12 @@ export interface BackingServicesArgs {
   readonly network: Network;
   readonly logBucket: LogBucket;
   /** What there is, and how big. */
-  readonly config: Pick<EnvironmentConfig, "cache" | "database" | "storage">;
+  readonly config: Pick<EnvironmentConfig, "cache" | "database" | "events" | "queues" | "storage">;
   /** Days that log groups keep what is written to them. */
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
+  /** Topic that alarms tell. Default: they tell nobody. */
+  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   readonly permissionsBoundary?: string | undefined;
 }
 
@@ -37,8 +40,9 @@ export class BackingServices extends pulumi.ComponentResource {
   public readonly storage: Storage | undefined;
   public readonly database: Database | undefined;
   public readonly cache: Cache | undefined;
-  /** What it takes to use each part that there is. */
-  public readonly access: Readonly<Partial<Record<Usable, Access>>>;
+  public readonly messaging: Messaging | undefined;
+
+  readonly #parts: Readonly<Partial<Record<Usable, Access>>>;
 
   constructor(
     name: string,
@@ -50,13 +54,25 @@ export class BackingServices extends pulumi.ComponentResource {
     this.storage = this.#storage();
     this.database = this.#database();
     this.cache = this.#cache();
-    this.access = {
+    this.messaging = this.#messaging();
+    this.#parts = {
       ...(this.storage && { storage: this.storage.access }),
       ...(this.database && { database: this.database.access }),
       ...(this.cache && { cache: this.cache.access }),
+      ...(this.messaging?.eventBus && { events: this.messaging.eventBus.access }),
     };
 
     this.registerOutputs({});
+  }
+
+  /** What it takes a service to use what its configuration says. */
+  accessOf({ uses, sendsTo, receivesFrom }: ServiceConfig): readonly Access[] {
+    const queues = this.messaging?.queues ?? {};
+    return [
+      ...uses.flatMap((part) => this.#parts[part] ?? []),
+      ...sendsTo.flatMap((queue) => queues[queue]?.sending ?? []),
+      ...receivesFrom.flatMap((queue) => queues[queue]?.receiving ?? []),
+    ];
   }
 
   #storage(): Storage | undefined {
@@ -81,5 +97,16 @@ export class BackingServices extends pulumi.ComponentResource {
     const { kind, ...cache } = config.cache;
     if (kind === "none") return undefined;
     return new Cache(`${environment}-cache`, { ...args, ...cache, kind }, { parent: this });
+  }
+
+  #messaging(): Messaging | undefined {
+    const { environment, config, ...args } = this.args;
+    const { queues, events } = config;
+    if (Object.keys(queues).length === 0 && !events.enabled) return undefined;
+    return new Messaging(
+      `${environment}-messaging`,
+      { ...args, environment, queues, events },
+      { parent: this },
+    );
   }
 }

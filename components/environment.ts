@@ -57,7 +57,7 @@ export class Environment extends pulumi.ComponentResource {
         logBucket,
         ingress: config.ingress,
         services: config.services,
-        access: this.backing.access,
+        accessOf: (service) => this.backing.accessOf(service),
       },
       child,
     );

@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { EnvironmentConfig } from "../stacks/environment-config";
+import type { EnvironmentConfig, ServiceConfig } from "../stacks/environment-config";
 import { routePriority } from "../stacks/routes";
 import type { Access } from "./access";
 import type { Account } from "./account";
-import type { Usable } from "./backing-services";
 import { componentTags } from "./component-tags";
 import { LoadBalancer } from "./load-balancer";
 import type { LogBucket } from "./log-bucket";
@@ -22,8 +21,8 @@ export interface ServicesArgs {
   readonly ingress: EnvironmentConfig["ingress"];
   /** Services by name. */
   readonly services: EnvironmentConfig["services"];
-  /** What it takes to use each part of the environment that there is. */
-  readonly access: Readonly<Partial<Record<Usable, Access>>>;
+  /** What it takes a service to use what its configuration says. */
+  readonly accessOf: (service: ServiceConfig) => readonly Access[];
   /** Days that services' logs are kept. */
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
@@ -68,7 +67,7 @@ export class Services extends pulumi.ComponentResource {
                     priority: routePriority(service, config),
                   },
                 }),
-              access: config.uses.flatMap((part) => args.access[part] ?? []),
+              access: args.accessOf(config),
             },
             child,
           ),

@@ -3,6 +3,7 @@ import { cache } from "./sections/cache";
 import { database } from "./sections/database";
 import { ingress } from "./sections/ingress";
 import { logs } from "./sections/logs";
+import { events, queues } from "./sections/messaging";
 import { network } from "./sections/network";
 import { services } from "./sections/services";
 import { storage } from "./sections/storage";
@@ -19,6 +20,8 @@ export const SECTIONS = {
   database,
   cache,
   storage,
+  queues,
+  events,
   logs,
   iam,
 } as const;

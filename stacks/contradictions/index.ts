@@ -3,6 +3,7 @@ import type { Contradiction } from "./contradiction";
 import { DATABASE } from "./database";
 import { GOVERNANCE } from "./governance";
 import { INGRESS } from "./ingress";
+import { MESSAGING } from "./messaging";
 import { NETWORK } from "./network";
 import { serviceContradictions } from "./service";
 import { SERVICES } from "./services";
@@ -17,6 +18,7 @@ export function contradictionsOf(config: Partial<EnvironmentConfig>): readonly C
     ...NETWORK,
     ...DATABASE,
     ...INGRESS,
+    ...MESSAGING,
     ...SERVICES,
     ...Object.keys(config.services ?? {}).flatMap(serviceContradictions),
   ];

@@ -11,7 +11,13 @@ const has: Readonly<Record<ServiceConfig["uses"][number], (config: EnvironmentCo
   database: ({ database }) => database.kind !== "none",
   cache: ({ cache }) => cache.kind !== "none",
   storage: ({ storage }) => storage.enabled,
+  events: ({ events }) => events.enabled,
 };
+
+/** The names of items as a message may list them. */
+export function namesOf(items: object): string {
+  return Object.keys(items).join(", ") || "none, as there are none";
+}
 
 /** Of one service, by its name. */
 export function serviceContradictions(name: string): readonly Contradiction[] {
@@ -56,7 +62,19 @@ export function serviceContradictions(name: string): readonly Contradiction[] {
           ? `is ${show("uses")}, but the environment has no ${missing.join(", no ")}; allowed: parts that are there`
           : undefined;
       },
-      ["database.kind", "cache.kind", "storage.enabled"],
+      ["database.kind", "cache.kind", "storage.enabled", "events.enabled"],
+    ),
+    ...(["sendsTo", "receivesFrom"] as const).map((field) =>
+      ofService(
+        [field],
+        (service, { queues }, show) => {
+          const missing = service[field].filter((queue) => !(queue in queues));
+          return missing.length > 0
+            ? `is ${show(field)}, but plumbline:queues has no ${missing.join(", no ")}; allowed: ${namesOf(queues)}`
+            : undefined;
+        },
+        ["queues"],
+      ),
     ),
     ofService(
       ["internetEgress"],

@@ -5,15 +5,24 @@ import type { Contradiction } from "./contradiction";
 /** What a task needs to reach when it has no way to the internet. */
 const NEEDED_ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"] as const;
 
+/** What services without a way to the internet need to reach, all together. */
+function neededEndpoints(closed: readonly ServiceConfig[]): readonly string[] {
+  const talk = closed.some(({ sendsTo, receivesFrom }) => sendsTo.length + receivesFrom.length > 0);
+  const publish = closed.some(({ uses }) => uses.includes("events"));
+  return [...NEEDED_ENDPOINTS, ...(talk ? ["sqs"] : []), ...(publish ? ["events"] : [])];
+}
+
 /** Of services among themselves, and with the network. */
 export const SERVICES: readonly Contradiction[] = [
   {
     paths: ["network.interfaceEndpoints", "services"],
     find: ({ network, services }, show) => {
-      if (Object.values(services).every(({ internetEgress }) => internetEgress)) return undefined;
-      const missing = NEEDED_ENDPOINTS.filter((name) => !network.interfaceEndpoints.includes(name));
+      const closed = Object.values(services).filter(({ internetEgress }) => !internetEgress);
+      if (closed.length === 0) return undefined;
+      const needed = neededEndpoints(closed);
+      const missing = needed.filter((name) => !network.interfaceEndpoints.some((there) => there === name));
       return missing.length > 0
-        ? `is ${show("network.interfaceEndpoints")}; allowed while a service's internetEgress is false: at least ${NEEDED_ENDPOINTS.join(", ")} (missing: ${missing.join(", ")})`
+        ? `is ${show("network.interfaceEndpoints")}; allowed while a service's internetEgress is false: at least ${needed.join(", ")} (missing: ${missing.join(", ")})`
         : undefined;
     },
   },

@@ -5,9 +5,10 @@ import { isFixed, parseImage } from "../image";
 import { namedSection } from "../section";
 import { integer, listOf, oneOf, oneOfNumbers, text, textMap, textThat, toggle } from "../values";
 import { hostName } from "./domain";
+import { queueName } from "./messaging";
 
 /** What services may use of the environment. Each gives permissions, a way through the network, and variables. */
-export const USABLE = ["database", "cache", "storage"] as const;
+export const USABLE = ["database", "cache", "storage", "events"] as const;
 
 /** Names that parts of the environment have already. */
 const TAKEN = [
@@ -17,6 +18,7 @@ const TAKEN = [
   "events",
   "ingress",
   "logs",
+  "messaging",
   "network",
   "queues",
   "secrets",
@@ -80,6 +82,9 @@ const item = z.strictObject({
   priority: integer(1, 50000).optional(),
   /** What the service uses of the environment. */
   uses: listOf(`a list of different parts out of ${USABLE.join(", ")}`, oneOf(USABLE)),
+  /** Queues that the service puts messages into, and that it takes them from. */
+  sendsTo: listOf("a list of different names of queues", queueName()),
+  receivesFrom: listOf("a list of different names of queues", queueName()),
   /** Whether tasks may open HTTPS connections to the internet (through NAT); a public image needs it. */
   internetEgress: toggle(),
   /** Environment variables of the container. No secrets here: they are read at run time. */
@@ -108,6 +113,8 @@ export const services = namedSection({
       paths: ["/*"],
       hosts: [],
       uses: [],
+      sendsTo: [],
+      receivesFrom: [],
       internetEgress: true,
       variables: {},
       writablePaths: ["/tmp"],

@@ -152,6 +152,12 @@ describe("a mistake in the configuration", () => {
       /plumbline:services\.database is not a key that is allowed here; allowed: services by name: 2 to 12/,
     ],
     [
+      "refuses a queue's name that its own dead letters could have",
+      "test",
+      { queues: { "orders-dead-letters": {} } },
+      /plumbline:queues\.orders-dead-letters is not a key that is allowed here/,
+    ],
+    [
       "wants at least one service",
       "test",
       { services: undefined },
@@ -304,6 +310,37 @@ describe("a contradiction in the configuration", () => {
       "test",
       { database: { kind: "none" }, storage: { enabled: false } },
       /services\.web\.uses is \["database","storage"\], but the environment has no database, no storage/,
+    ],
+    [
+      "a queue that is not there",
+      "test",
+      { queues: { orders: {} }, ...web({ sendsTo: ["order"] }) },
+      /services\.web\.sendsTo is \["order"\], but plumbline:queues has no order; allowed: orders$/,
+    ],
+    [
+      "a rule without its queue",
+      "test",
+      { events: { enabled: true, rules: { placed: { queue: "orders" } } } },
+      /events\.rules has placed, whose queue orders is not there; allowed: none, as there are none$/,
+    ],
+    [
+      "events in a queue that keeps order",
+      "test",
+      {
+        queues: { orders: { fifo: true } },
+        events: { enabled: true, rules: { placed: { queue: "orders" } } },
+      },
+      /events\.rules has placed, whose queue orders is a FIFO queue/,
+    ],
+    [
+      "messages without the internet or a way to them",
+      "test",
+      {
+        queues: { orders: {} },
+        network: { nat: "none", interfaceEndpoints: endpoints },
+        ...web({ internetEgress: false, image: ecr, sendsTo: ["orders"] }),
+      },
+      /network\.interfaceEndpoints is .*\(missing: sqs\)/,
     ],
     [
       "storage that shrinks",
