@@ -8,6 +8,7 @@ import { Database } from "./database";
 import type { LogBucket } from "./log-bucket";
 import { Messaging } from "./messaging";
 import type { Network } from "./network";
+import { Secrets } from "./secrets";
 import { Storage } from "./storage";
 
 /** A part of the environment that services may use. */
@@ -21,7 +22,10 @@ export interface BackingServicesArgs {
   readonly network: Network;
   readonly logBucket: LogBucket;
   /** What there is, and how big. */
-  readonly config: Pick<EnvironmentConfig, "cache" | "database" | "events" | "queues" | "storage">;
+  readonly config: Pick<
+    EnvironmentConfig,
+    "cache" | "database" | "events" | "queues" | "secrets" | "storage"
+  >;
   /** Days that log groups keep what is written to them. */
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
@@ -41,6 +45,7 @@ export class BackingServices extends pulumi.ComponentResource {
   public readonly database: Database | undefined;
   public readonly cache: Cache | undefined;
   public readonly messaging: Messaging | undefined;
+  public readonly secrets: Secrets | undefined;
 
   readonly #parts: Readonly<Partial<Record<Usable, Access>>>;
 
@@ -55,6 +60,7 @@ export class BackingServices extends pulumi.ComponentResource {
     this.database = this.#database();
     this.cache = this.#cache();
     this.messaging = this.#messaging();
+    this.secrets = this.#secrets();
     this.#parts = {
       ...(this.storage && { storage: this.storage.access }),
       ...(this.database && { database: this.database.access }),
@@ -66,12 +72,13 @@ export class BackingServices extends pulumi.ComponentResource {
   }
 
   /** What it takes a service to use what its configuration says. */
-  accessOf({ uses, sendsTo, receivesFrom }: ServiceConfig): readonly Access[] {
+  accessOf({ uses, sendsTo, receivesFrom, secrets }: ServiceConfig): readonly Access[] {
     const queues = this.messaging?.queues ?? {};
     return [
       ...uses.flatMap((part) => this.#parts[part] ?? []),
       ...sendsTo.flatMap((queue) => queues[queue]?.sending ?? []),
       ...receivesFrom.flatMap((queue) => queues[queue]?.receiving ?? []),
+      ...secrets.flatMap((secret) => this.secrets?.byName[secret]?.access ?? []),
     ];
   }
 
@@ -108,5 +115,12 @@ export class BackingServices extends pulumi.ComponentResource {
       { ...args, environment, queues, events },
       { parent: this },
     );
+  }
+
+  #secrets(): Secrets | undefined {
+    const { environment, config, ...args } = this.args;
+    const { secrets } = config;
+    if (Object.keys(secrets).length === 0) return undefined;
+    return new Secrets(`${environment}-secrets`, { ...args, environment, secrets }, { parent: this });
   }
 }

@@ -5,6 +5,7 @@ import { ingress } from "./sections/ingress";
 import { logs } from "./sections/logs";
 import { events, queues } from "./sections/messaging";
 import { network } from "./sections/network";
+import { secrets } from "./sections/secrets";
 import { services } from "./sections/services";
 import { storage } from "./sections/storage";
 
@@ -22,6 +23,7 @@ export const SECTIONS = {
   storage,
   queues,
   events,
+  secrets,
   logs,
   iam,
 } as const;

@@ -5,6 +5,7 @@ import { GOVERNANCE } from "./governance";
 import { INGRESS } from "./ingress";
 import { MESSAGING } from "./messaging";
 import { NETWORK } from "./network";
+import { secretContradictions } from "./secrets";
 import { serviceContradictions } from "./service";
 import { SERVICES } from "./services";
 
@@ -21,5 +22,6 @@ export function contradictionsOf(config: Partial<EnvironmentConfig>): readonly C
     ...MESSAGING,
     ...SERVICES,
     ...Object.keys(config.services ?? {}).flatMap(serviceContradictions),
+    ...Object.keys(config.secrets ?? {}).flatMap(secretContradictions),
   ];
 }

@@ -14,6 +14,13 @@ const has: Readonly<Record<ServiceConfig["uses"][number], (config: EnvironmentCo
   events: ({ events }) => events.enabled,
 };
 
+/** Fields of a service that name items of a section. */
+const NAMED_PARTS = [
+  ["sendsTo", "queues"],
+  ["receivesFrom", "queues"],
+  ["secrets", "secrets"],
+] as const;
+
 /** The names of items as a message may list them. */
 export function namesOf(items: object): string {
   return Object.keys(items).join(", ") || "none, as there are none";
@@ -64,16 +71,16 @@ export function serviceContradictions(name: string): readonly Contradiction[] {
       },
       ["database.kind", "cache.kind", "storage.enabled", "events.enabled"],
     ),
-    ...(["sendsTo", "receivesFrom"] as const).map((field) =>
+    ...NAMED_PARTS.map(([field, section]) =>
       ofService(
         [field],
-        (service, { queues }, show) => {
-          const missing = service[field].filter((queue) => !(queue in queues));
+        (service, config, show) => {
+          const missing = service[field].filter((part) => !(part in config[section]));
           return missing.length > 0
-            ? `is ${show(field)}, but plumbline:queues has no ${missing.join(", no ")}; allowed: ${namesOf(queues)}`
+            ? `is ${show(field)}, but plumbline:${section} has no ${missing.join(", no ")}; allowed: ${namesOf(config[section])}`
             : undefined;
         },
-        ["queues"],
+        [section],
       ),
     ),
     ofService(

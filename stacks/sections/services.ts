@@ -6,6 +6,7 @@ import { namedSection } from "../section";
 import { integer, listOf, oneOf, oneOfNumbers, text, textMap, textThat, toggle } from "../values";
 import { hostName } from "./domain";
 import { queueName } from "./messaging";
+import { secretName } from "./secrets";
 
 /** What services may use of the environment. Each gives permissions, a way through the network, and variables. */
 export const USABLE = ["database", "cache", "storage", "events"] as const;
@@ -85,6 +86,8 @@ const item = z.strictObject({
   /** Queues that the service puts messages into, and that it takes them from. */
   sendsTo: listOf("a list of different names of queues", queueName()),
   receivesFrom: listOf("a list of different names of queues", queueName()),
+  /** Secrets that the service reads, when it needs them. */
+  secrets: listOf("a list of different names of secrets", secretName()),
   /** Whether tasks may open HTTPS connections to the internet (through NAT); a public image needs it. */
   internetEgress: toggle(),
   /** Environment variables of the container. No secrets here: they are read at run time. */
@@ -115,6 +118,7 @@ export const services = namedSection({
       uses: [],
       sendsTo: [],
       receivesFrom: [],
+      secrets: [],
       internetEgress: true,
       variables: {},
       writablePaths: ["/tmp"],

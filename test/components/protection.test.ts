@@ -11,6 +11,7 @@ const STATEFUL = [
   "aws:rds/clusterInstance:ClusterInstance",
   "aws:rds/instance:Instance",
   "aws:s3/bucket:Bucket",
+  "aws:secretsmanager/secret:Secret",
 ];
 
 describe("what holds data", () => {

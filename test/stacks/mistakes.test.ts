@@ -343,6 +343,25 @@ describe("a contradiction in the configuration", () => {
       /network\.interfaceEndpoints is .*\(missing: sqs\)/,
     ],
     [
+      "a secret that is not there",
+      "test",
+      web({ secrets: ["payment-key"] }),
+      /services\.web\.secrets is \["payment-key"\], but plumbline:secrets has no payment-key/,
+    ],
+    [
+      "a secret rotated from another region",
+      "test",
+      {
+        secrets: {
+          mail: {
+            description: "Password of the mail server",
+            rotation: { functionArn: "arn:aws:lambda:eu-west-1:123456789012:function:rotate", days: 30 },
+          },
+        },
+      },
+      /secrets\.mail\.rotation\.functionArn is .*; allowed: a function in us-east-1, where the secret is/,
+    ],
+    [
       "storage that shrinks",
       "test",
       { database: { storage: { gib: 100, maxGib: 50 } } },
