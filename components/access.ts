@@ -15,6 +15,8 @@ export interface Access {
   readonly startStatements?: readonly Statement[];
   /** What the application has to be allowed. */
   readonly taskStatements?: readonly Statement[];
+  /** What has to be there before a task starts: what it fetches then, and what it would wait for in vain. */
+  readonly ready?: readonly pulumi.Resource[];
 }
 
 /** All that several parts take, together. */
@@ -25,6 +27,7 @@ export function together(accesses: readonly Access[]): Required<Access> {
     connections: accesses.flatMap(({ connections = [] }) => connections),
     startStatements: once(accesses.flatMap(({ startStatements = [] }) => startStatements)),
     taskStatements: once(accesses.flatMap(({ taskStatements = [] }) => taskStatements)),
+    ready: accesses.flatMap(({ ready = [] }) => ready),
   };
 }
 

@@ -29,8 +29,8 @@ export interface ConnectionParameterArgs {
  * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html.
  */
 export class ConnectionParameter extends pulumi.ComponentResource {
-  /** What a task takes to learn it. */
-  public readonly access: Pick<Required<Access>, "secrets" | "startStatements">;
+  /** What a task takes to learn it. The parameter has to be there when the task starts. */
+  public readonly access: Pick<Required<Access>, "secrets" | "startStatements" | "ready">;
 
   constructor(name: string, args: ConnectionParameterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:security:ConnectionParameter", name, {}, opts);
@@ -39,7 +39,7 @@ export class ConnectionParameter extends pulumi.ComponentResource {
     const parameterArn = arn(account, "ssm", `parameter${parameterName}`);
     const { connection } = args;
 
-    new aws.ssm.Parameter(
+    const parameter = new aws.ssm.Parameter(
       `${name}-connection`,
       {
         name: parameterName,
@@ -58,6 +58,7 @@ export class ConnectionParameter extends pulumi.ComponentResource {
         { sid: `Read${what}Connection`, actions: "ssm:GetParameters", resources: parameterArn },
         keyUseThrough(`${what}Connection`, "ssm", account, key),
       ],
+      ready: [parameter],
     };
     this.registerOutputs({});
   }

@@ -147,6 +147,7 @@ export class Database extends pulumi.ComponentResource {
           : []),
       ],
       taskStatements: [password.read, decryptPassword],
+      ready: [...parameter.access.ready, ...server.ready],
     };
 
     this.registerOutputs({ endpoint: this.endpoint, secretArn: this.secretArn });

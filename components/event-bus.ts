@@ -107,6 +107,7 @@ export class EventBus extends pulumi.ComponentResource {
     this.access = {
       variables: { EVENT_BUS_NAME: name },
       taskStatements: [{ sid: "PublishEvents", actions: "events:PutEvents", resources: busArn }],
+      ready: [bus],
     };
 
     this.registerOutputs({ busName: name });

@@ -6,6 +6,7 @@ import type { Account } from "./account";
 import { arn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import { DeadLetterQueue, physicalName, tlsOnly } from "./dead-letter-queue";
+import { statementName, variableName } from "./names";
 import type { Statement } from "./policy-document";
 import { policyDocument } from "./policy-document";
 
@@ -94,13 +95,14 @@ export class Queue extends pulumi.ComponentResource {
     const url = pulumi.interpolate`https://sqs.${account.region}.${account.dnsSuffix}/${account.id}/${queueName}`;
     const variables = { [`QUEUE_${variableName(args.queue)}_URL`]: url };
     const statement = (verb: string, actions: readonly string[]): Statement => ({
-      sid: `${verb}${letters(args.queue)}`,
+      sid: `${verb}${statementName(args.queue)}`,
       actions: [...actions, "sqs:GetQueueAttributes"],
       resources: this.queueArn,
     });
     this.sending = {
       variables,
       taskStatements: [statement("SendTo", ["sqs:SendMessage"]), args.keyUse],
+      ready: [queue],
     };
     this.receiving = {
       variables,
@@ -108,6 +110,7 @@ export class Queue extends pulumi.ComponentResource {
         statement("ReceiveFrom", ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"]),
         args.keyUse,
       ],
+      ready: [queue],
     };
 
     this.registerOutputs({ queueName });
@@ -129,17 +132,4 @@ function fromRules(
       conditions: { ArnEquals: { "aws:SourceArn": ruleArns } },
     },
   ];
-}
-
-/** `order-lines` as part of an environment variable's name: `ORDER_LINES`. */
-export function variableName(name: string): string {
-  return name.toUpperCase().replaceAll("-", "_");
-}
-
-/** `order-lines` as part of a statement's name: `OrderLines`. */
-export function letters(name: string): string {
-  return name
-    .split("-")
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join("");
 }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
+import type { ComponentTags } from "./component-tags";
 import { componentTags } from "./component-tags";
 import { EncryptionKey } from "./encryption-key";
 import { CAPACITY_PROVIDERS } from "./service-capacity";
@@ -9,6 +10,8 @@ import { CAPACITY_PROVIDERS } from "./service-capacity";
 /** What a {@link ServiceCluster} takes. */
 export interface ServiceClusterArgs {
   readonly account: Account;
+  /** Whether services call each other by name (ECS Service Connect). */
+  readonly discovery: boolean;
   /** Days that logs are kept. */
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
@@ -24,6 +27,8 @@ export interface ServiceClusterArgs {
 export class ServiceCluster extends pulumi.ComponentResource {
   public readonly clusterName: pulumi.Output<string>;
   public readonly clusterArn: pulumi.Output<string>;
+  /** Where services find each other, if they do. */
+  public readonly namespaceArn: pulumi.Output<string> | undefined;
   /** Depend on this before starting tasks: it brings what they run on. */
   public readonly capacity: pulumi.Resource;
   /** Key for the log groups of services; it takes those that {@link logGroupName} names. */
@@ -75,7 +80,18 @@ export class ServiceCluster extends pulumi.ComponentResource {
       { parent: this },
     );
 
+    this.namespaceArn = args.discovery ? this.#namespace(tags) : undefined;
+
     this.registerOutputs({ clusterName: this.clusterName });
+  }
+
+  /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html */
+  #namespace(tags: ComponentTags): pulumi.Output<string> {
+    return new aws.servicediscovery.HttpNamespace(
+      `${this.name}-namespace`,
+      { name: this.name, description: "Names by which services call each other", tags: tags() },
+      { parent: this },
+    ).arn;
   }
 
   /** Name of the log group of a service. */

@@ -45,37 +45,59 @@ export class Services extends pulumi.ComponentResource {
     super("plumbline:service:Services", name, {}, opts);
     const child = { parent: this };
 
-    this.cluster = new ServiceCluster(`${args.environment}-cluster`, args, child);
-    this.loadBalancer = this.#loadBalancer(args);
-    const services = Object.entries(args.services).map(
-      ([service, config]) =>
-        [
-          service,
-          new WebService(
-            `${args.environment}-${service}`,
-            {
-              ...args,
-              ...config,
-              cluster: this.cluster,
-              service,
-              ...(config.exposure === "public" &&
-                this.loadBalancer && {
-                  route: {
-                    loadBalancer: this.loadBalancer,
-                    paths: config.paths,
-                    hosts: config.hosts,
-                    priority: routePriority(service, config),
-                  },
-                }),
-              access: args.accessOf(config),
-            },
-            child,
-          ),
-        ] as const,
+    const called = new Set(Object.values(args.services).flatMap(({ calls }) => calls));
+    this.cluster = new ServiceCluster(
+      `${args.environment}-cluster`,
+      { ...args, discovery: called.size > 0 },
+      child,
     );
-    this.byName = Object.fromEntries(services);
+    this.loadBalancer = this.#loadBalancer(args);
+    const services = new Map<string, WebService>();
+    /** Those that a service calls are made before it. */
+    const make = (service: string): WebService[] => {
+      const config = args.services[service];
+      if (!config) return [];
+      const made =
+        services.get(service) ??
+        this.#service(service, config, { called, callees: config.calls.flatMap(make) }, args);
+      services.set(service, made);
+      return [made];
+    };
+    this.byName = Object.fromEntries(
+      Object.keys(args.services).flatMap((service) => make(service).map((made) => [service, made])),
+    );
 
     this.registerOutputs({ url: this.loadBalancer?.urlOf() });
+  }
+
+  #service(
+    service: string,
+    config: ServiceConfig,
+    { called, callees }: { readonly called: ReadonlySet<string>; readonly callees: readonly WebService[] },
+    args: ServicesArgs,
+  ): WebService {
+    return new WebService(
+      `${args.environment}-${service}`,
+      {
+        ...args,
+        ...config,
+        cluster: this.cluster,
+        service,
+        ...(config.exposure === "public" &&
+          this.loadBalancer && {
+            route: {
+              loadBalancer: this.loadBalancer,
+              paths: config.paths,
+              hosts: config.hosts,
+              priority: routePriority(service, config),
+            },
+          }),
+        access: args.accessOf(config),
+        isCalled: called.has(service),
+        calls: callees,
+      },
+      { parent: this },
+    );
   }
 
   #loadBalancer({

@@ -5,10 +5,10 @@ import type { Access } from "./access";
 import type { Account } from "./account";
 import { arn } from "./account";
 import type { ComponentTags } from "./component-tags";
+import { statementName, variableName } from "./names";
 import type { Statement } from "./policy-document";
 import { policyDocument } from "./policy-document";
 import { guarded } from "./protection";
-import { letters, variableName } from "./queue";
 
 /** What a {@link StaticSecret} takes. */
 export interface StaticSecretArgs {
@@ -82,7 +82,7 @@ export class StaticSecret extends pulumi.ComponentResource {
       variables: { [`SECRET_${variableName(args.secret)}_ID`]: secret.name },
       taskStatements: [
         {
-          sid: `Read${letters(args.secret)}`,
+          sid: `Read${statementName(args.secret)}`,
           actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
           resources: this.arnPattern,
         },

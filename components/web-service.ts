@@ -6,10 +6,12 @@ import { together } from "./access";
 import type { Account } from "./account";
 import { componentTags } from "./component-tags";
 import type { LoadBalancer } from "./load-balancer";
+import { variableName } from "./names";
 import type { Network } from "./network";
 import type { Capacity } from "./service-capacity";
 import { capacityStrategy } from "./service-capacity";
 import type { ServiceCluster } from "./service-cluster";
+import { serviceConnect } from "./service-discovery";
 import { ServiceRoles } from "./service-roles";
 import { ServiceRoute } from "./service-route";
 import { ServiceScaling } from "./service-scaling";
@@ -51,6 +53,9 @@ export interface WebServiceArgs {
     readonly hosts: readonly string[];
     readonly priority: number;
   };
+  /** Whether other services call this one by its name, and whether it calls others so. */
+  readonly isCalled: boolean;
+  readonly calls: readonly WebService[];
   readonly internetEgress: boolean;
   /** Environment variables of the container. No secrets. */
   readonly variables: Readonly<Record<string, string>>;
@@ -77,13 +82,15 @@ export class WebService extends pulumi.ComponentResource {
   public readonly url: pulumi.Output<string> | undefined;
   public readonly securityGroupId: pulumi.Output<string>;
   public readonly serviceName: pulumi.Output<string>;
+  /** What it takes another service to call this one: a way through the network, and its URL in `<NAME>_URL`. */
+  public readonly access: Access;
 
   constructor(name: string, args: WebServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:service:WebService", name, {}, opts);
     const { network, cluster } = args;
     const tags = componentTags(args.service);
     const child = { parent: this };
-    const uses = together(args.access);
+    const uses = together([...args.access, ...args.calls.map(({ access }) => access)]);
 
     const route =
       args.route &&
@@ -151,6 +158,15 @@ export class WebService extends pulumi.ComponentResource {
           ],
           healthCheckGracePeriodSeconds: 60,
         }),
+        ...(cluster.namespaceArn &&
+          (args.isCalled || args.calls.length > 0) && {
+            serviceConnectConfiguration: serviceConnect({
+              namespaceArn: cluster.namespaceArn,
+              serves: args.isCalled ? { name: args.service, port: args.port } : undefined,
+              logGroupName: logGroup.name,
+              region: args.account.region,
+            }),
+          }),
         deploymentCircuitBreaker: { enable: true, rollback: true },
         deploymentMinimumHealthyPercent: 100,
         deploymentMaximumPercent: 200,
@@ -163,13 +179,25 @@ export class WebService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [cluster.capacity, ...(route ? [route.rule] : []), ...traffic.rules, ...roles.permissions],
+        dependsOn: [
+          cluster.capacity,
+          ...(route ? [route.rule] : []),
+          ...traffic.rules,
+          ...roles.permissions,
+          ...uses.ready,
+        ],
         // Autoscaling owns the count from the first deployment on.
         ignoreChanges: ["desiredCount"],
         customTimeouts: { create: DEPLOYMENT_TIMEOUT, update: DEPLOYMENT_TIMEOUT },
       },
     );
     this.serviceName = service.name;
+    this.access = {
+      variables: { [`${variableName(args.service)}_URL`]: `http://${args.service}:${args.port}` },
+      connections: [{ name: args.service, securityGroupId: traffic.securityGroupId, port: args.port }],
+      // A task learns the names that exist when it starts.
+      ready: [service],
+    };
 
     new ServiceScaling(
       `${name}-scaling`,

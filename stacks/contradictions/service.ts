@@ -19,6 +19,7 @@ const NAMED_PARTS = [
   ["sendsTo", "queues"],
   ["receivesFrom", "queues"],
   ["secrets", "secrets"],
+  ["calls", "services"],
 ] as const;
 
 /** The names of items as a message may list them. */

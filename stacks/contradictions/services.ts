@@ -40,6 +40,17 @@ export const SERVICES: readonly Contradiction[] = [
   },
   {
     paths: ["services"],
+    find: ({ services }) => {
+      const circle = Object.keys(services)
+        .map((name) => circleOf(services, [name]))
+        .find((found) => found !== undefined);
+      return circle
+        ? `has services that call each other in a circle (${circle.join(" → ")}); allowed: calls that never come back, for a service starts after those it calls`
+        : undefined;
+    },
+  },
+  {
+    paths: ["services"],
     find: (config) => {
       for (const [one, other] of publicPairs(config)) {
         const priority = routePriority(one.name, one.route);
@@ -62,4 +73,19 @@ function publicPairs({ services }: EnvironmentConfig): readonly (readonly [Named
     .filter(([, { exposure }]) => exposure === "public")
     .map(([name, route]) => ({ name, route }));
   return routes.flatMap((one, index) => routes.slice(index + 1).map((other) => [one, other] as const));
+}
+
+/** The way back to the first service of a chain of calls, if there is one. */
+function circleOf(
+  services: EnvironmentConfig["services"],
+  chain: readonly [string, ...string[]],
+): readonly string[] | undefined {
+  const [first] = chain;
+  const last = chain.at(-1) ?? first;
+  for (const next of services[last]?.calls ?? []) {
+    if (next === first) return [...chain, next];
+    const found = chain.includes(next) ? undefined : circleOf(services, [...chain, next]);
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -81,6 +81,11 @@ const item = z.strictObject({
   hosts: listOf("a list of up to 4 different host names", hostName(), { max: 4 }),
   /** Order in which the load balancer asks, lowest first. Default: by the length of `paths`, longest first. */
   priority: integer(1, 50000).optional(),
+  /** Services that this one calls, each by its name as host: `http://<name>:<port>`, also in `<NAME>_URL`. */
+  calls: listOf(
+    "a list of different names of services",
+    text("the name of a service", SERVICE_NAMES.pattern),
+  ),
   /** What the service uses of the environment. */
   uses: listOf(`a list of different parts out of ${USABLE.join(", ")}`, oneOf(USABLE)),
   /** Queues that the service puts messages into, and that it takes them from. */
@@ -115,6 +120,7 @@ export const services = namedSection({
       exposure: "public",
       paths: ["/*"],
       hosts: [],
+      calls: [],
       uses: [],
       sendsTo: [],
       receivesFrom: [],

@@ -23,7 +23,7 @@ describe("StaticSecret", () => {
     const deployment = await environment("prod", SECRETS);
     assert.equal(deployment.all(SECRET).length, 2);
     assert.equal(deployment.all("aws:secretsmanager/secretVersion:SecretVersion").length, 0);
-    assert.ok(deployment.all(SECRET).every(({ inputs }) => String(inputs.kmsKeyId).includes('-secrets-key')));
+    assert.ok(deployment.all(SECRET).every(({ inputs }) => String(inputs.kmsKeyId).includes("-secrets-key")));
   });
 
   it("is read by its name, when it is needed, by the services that say so", async () => {

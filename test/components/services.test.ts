@@ -119,4 +119,51 @@ describe("Services", () => {
       assert.equal(new Set(sids).size, sids.length, policy.name);
     }
   });
+
+  describe("that call each other", () => {
+    const calling = {
+      services: { web: { calls: ["api"] }, api: { ...worker, port: 9000 }, other: { ...worker } },
+    };
+    interface Connect {
+      readonly namespace: string;
+      readonly services: readonly unknown[];
+    }
+
+    it("find each other by name in a namespace of their own, the caller by a URL in a variable", async () => {
+      const deployment = await environment("prod", calling);
+      const connect = (service: string) =>
+        deployment.one(SERVICE, `${service}-service`).inputs.serviceConnectConfiguration as
+          Connect | undefined;
+      assert.deepEqual(connect("api")?.services, [
+        { portName: "http", discoveryName: "api", clientAlias: [{ dnsName: "api", port: 9000 }] },
+      ]);
+      assert.deepEqual(connect("web")?.services, [], "nobody calls it by name");
+      assert.equal(connect("other"), undefined, "no proxy where nobody calls");
+      assert.equal(deployment.all("aws:servicediscovery/httpNamespace:HttpNamespace").length, 1);
+      const task = deployment.one("aws:ecs/taskDefinition:TaskDefinition", "web-task").inputs;
+      assert.ok(String(task.containerDefinitions).includes('{"name":"API_URL","value":"http://api:9000"}'));
+    });
+
+    it("let in their callers, on their port", async () => {
+      const deployment = await environment("prod", calling);
+      const rules = deployment
+        .all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+        .filter(({ inputs }) => inputs.securityGroupId === "plumbline-prod-api-traffic-security-group-id");
+      assert.deepEqual(
+        rules.map(({ inputs }) => [inputs.referencedSecurityGroupId, inputs.fromPort]),
+        [["plumbline-prod-web-traffic-security-group-id", 9000]],
+      );
+    });
+
+    it("start before those that call them, whatever the order in the configuration", async () => {
+      const deployment = await environment("prod", calling);
+      const { dependencies } = deployment.one(SERVICE, "web-service");
+      assert.ok(dependencies.some((urn) => urn.endsWith("plumbline-prod-api-service")));
+    });
+
+    it("need no namespace where none calls another", async () => {
+      const deployment = await environment("prod", { services: { api } });
+      assert.equal(deployment.all("aws:servicediscovery/httpNamespace:HttpNamespace").length, 0);
+    });
+  });
 });

@@ -132,6 +132,9 @@ describe("WebService", () => {
       "-egress-database",
       "-execution-policy",
       "-task-policy",
+      // What the task fetches when it starts, and the database that it would wait for in vain.
+      "-database-connection",
+      "-database-instance",
     ]) {
       assert.ok(
         dependencies.some((urn) => urn.includes(needed)),

@@ -362,6 +362,24 @@ describe("a contradiction in the configuration", () => {
       /secrets\.mail\.rotation\.functionArn is .*; allowed: a function in us-east-1, where the secret is/,
     ],
     [
+      "a call to a service that is not there",
+      "test",
+      web({ calls: ["api"] }),
+      /services\.web\.calls is \["api"\], but plumbline:services has no api; allowed: web$/,
+    ],
+    [
+      "services that call each other in a circle",
+      "test",
+      {
+        services: {
+          web: { calls: ["api"] },
+          api: { image: ecr, exposure: "internal", calls: ["store"] },
+          store: { image: ecr, exposure: "internal", calls: ["web"] },
+        },
+      },
+      /plumbline:services has services that call each other in a circle \(web → api → store → web\)/,
+    ],
+    [
       "storage that shrinks",
       "test",
       { database: { storage: { gib: 100, maxGib: 50 } } },
