@@ -2,9 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
+import { arn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import { componentTags } from "./component-tags";
 import { EncryptionKey } from "./encryption-key";
+import type { Statement } from "./policy-document";
+import { onBehalfOf } from "./policy-document";
 import { CAPACITY_PROVIDERS } from "./service-capacity";
 
 /** What a {@link ServiceCluster} takes. */
@@ -17,6 +20,9 @@ export interface ServiceClusterArgs {
   readonly deletionProtection: boolean;
 }
 
+/** What EventBridge Scheduler puts into the encryption context of a schedule. */
+export const SCHEDULE_CONTEXT = "kms:EncryptionContext:aws:scheduler:schedule:arn";
+
 /**
  * Where services run: an ECS cluster without instances, with the key that their logs are encrypted with and the log
  * group of its metrics.
@@ -27,15 +33,17 @@ export interface ServiceClusterArgs {
 export class ServiceCluster extends pulumi.ComponentResource {
   public readonly clusterName: pulumi.Output<string>;
   public readonly clusterArn: pulumi.Output<string>;
+  /** The same, known at preview. */
+  public readonly arnForPolicies: pulumi.Output<string>;
   /** Where services find each other, if they do. */
   public readonly namespaceArn: pulumi.Output<string> | undefined;
   /** Depend on this before starting tasks: it brings what they run on. */
   public readonly capacity: pulumi.Resource;
-  /** Key for the log groups of services; it takes those that {@link logGroupName} names. */
-  public readonly logKeyArn: pulumi.Output<string>;
+  /** Key for the log groups that {@link logGroupName} names, and for queues of what services fail at. */
+  public readonly key: EncryptionKey;
 
   constructor(
-    private readonly name: string,
+    public readonly name: string,
     args: ServiceClusterArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
@@ -44,24 +52,25 @@ export class ServiceCluster extends pulumi.ComponentResource {
 
     // ECS looks for this name: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-reference-structured-logs-ECS.html
     const insightsGroupName = `/aws/ecs/containerinsights/${name}/performance`;
-    const key = new EncryptionKey(
+    this.key = new EncryptionKey(
       name,
       {
         account: args.account,
-        description: `Logs of ${name}`,
+        description: `Logs of ${name}, and what it failed at`,
+        through: ["scheduler", "sqs"],
+        statements: byEvents(args.account),
         logGroupNames: [this.logGroupName("*"), insightsGroupName],
         deletionProtection: args.deletionProtection,
         tags,
       },
       { parent: this },
     );
-    this.logKeyArn = key.keyArn;
     const insights = new aws.cloudwatch.LogGroup(
       `${name}-insights`,
       {
         name: insightsGroupName,
         retentionInDays: args.logRetentionDays,
-        kmsKeyId: key.keyArn,
+        kmsKeyId: this.key.keyArn,
         tags: tags(),
       },
       { parent: this },
@@ -74,6 +83,7 @@ export class ServiceCluster extends pulumi.ComponentResource {
     );
     this.clusterName = cluster.name;
     this.clusterArn = cluster.arn;
+    this.arnForPolicies = arn(args.account, "ecs", `cluster/${name}`);
     this.capacity = new aws.ecs.ClusterCapacityProviders(
       `${name}-capacity`,
       { clusterName: cluster.name, capacityProviders: [...CAPACITY_PROVIDERS] },
@@ -98,4 +108,30 @@ export class ServiceCluster extends pulumi.ComponentResource {
   logGroupName(service: string): string {
     return `/ecs/${this.name}/${service}`;
   }
+}
+
+/**
+ * Lets EventBridge put failed runs into encrypted queues, and roles of EventBridge Scheduler decrypt their schedules.
+ *
+ * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html
+ */
+function byEvents(account: Account): readonly Statement[] {
+  return [
+    {
+      sid: "UseByRules",
+      principals: { Service: "events.amazonaws.com" },
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: "*",
+      conditions: onBehalfOf(account, arn(account, "events", "rule/*")),
+    },
+    {
+      sid: "DecryptSchedules",
+      principals: { AWS: pulumi.interpolate`arn:${account.partition}:iam::${account.id}:root` },
+      actions: "kms:Decrypt",
+      resources: "*",
+      conditions: {
+        ArnLike: { [SCHEDULE_CONTEXT]: arn(account, "scheduler", "schedule/*") },
+      },
+    },
+  ];
 }

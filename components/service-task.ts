@@ -27,15 +27,18 @@ export interface ServiceTaskArgs extends Omit<ContainerArgs, "name" | "region"> 
  * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html.
  */
 export class ServiceTask extends pulumi.ComponentResource {
+  /** Name of the task definition, without the revision. */
+  public readonly family: string;
   /** ARN with the revision. */
   public readonly taskDefinitionArn: pulumi.Output<string>;
 
   constructor(name: string, args: ServiceTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:service:ServiceTask", name, {}, opts);
+    this.family = name;
     const definition = new aws.ecs.TaskDefinition(
       `${name}-task`,
       {
-        family: name,
+        family: this.family,
         requiresCompatibilities: ["FARGATE"],
         networkMode: "awsvpc",
         cpu: String(args.cpu),

@@ -26,6 +26,8 @@ export interface ServicesArgs {
   /** Days that services' logs are kept. */
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
+  /** Topic that alarms tell. Default: they tell nobody. */
+  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   readonly permissionsBoundary?: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { ServiceConfig } from "../stacks/environment-config";
 import type { Access } from "./access";
 import { together } from "./access";
 import type { Account } from "./account";
@@ -8,6 +9,7 @@ import { componentTags } from "./component-tags";
 import type { LoadBalancer } from "./load-balancer";
 import { variableName } from "./names";
 import type { Network } from "./network";
+import { ScheduledTasks } from "./scheduled-tasks";
 import type { Capacity } from "./service-capacity";
 import { capacityStrategy } from "./service-capacity";
 import type { ServiceCluster } from "./service-cluster";
@@ -60,10 +62,14 @@ export interface WebServiceArgs {
   /** Environment variables of the container. No secrets. */
   readonly variables: Readonly<Record<string, string>>;
   readonly writablePaths: readonly string[];
+  /** Commands that the image runs at set times, by name. */
+  readonly scheduledTasks: ServiceConfig["scheduledTasks"];
   /** What the service uses of the environment. Default: nothing. */
   readonly access: readonly Access[];
   /** Days that the service's log is kept. */
   readonly logRetentionDays: number;
+  /** Topic that alarms tell. Default: they tell nobody. */
+  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   readonly permissionsBoundary?: string | undefined;
 }
 
@@ -119,7 +125,7 @@ export class WebService extends pulumi.ComponentResource {
       {
         name: cluster.logGroupName(args.service),
         retentionInDays: args.logRetentionDays,
-        kmsKeyId: cluster.logKeyArn,
+        kmsKeyId: cluster.key.keyArn,
         tags: tags(),
       },
       child,
@@ -137,6 +143,20 @@ export class WebService extends pulumi.ComponentResource {
       },
       child,
     );
+    if (Object.keys(args.scheduledTasks).length > 0) {
+      new ScheduledTasks(
+        `${name}-schedule`,
+        {
+          ...args,
+          tasks: args.scheduledTasks,
+          task,
+          roles,
+          securityGroupId: traffic.securityGroupId,
+          tags,
+        },
+        child,
+      );
+    }
     const service = new aws.ecs.Service(
       `${name}-service`,
       {

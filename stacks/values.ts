@@ -59,6 +59,16 @@ export function listOf<T extends z.ZodType>(words: string, item: T, { min = 0, m
   return saying(words, z.array(item).min(min).max(max).refine(distinct));
 }
 
+/** A list whose items may come more than once. */
+export function listOfAny<T extends z.ZodType>(words: string, item: T, { min = 0, max = 50 } = {}) {
+  return saying(words, z.array(item).min(min).max(max));
+}
+
+/** True for a name of the IANA time zone database, as the JavaScript engine knows it. */
+export function isTimeZone(name: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
+}
+
 /** An object of text values under free keys. */
 export function textMap(words: string, key: RegExp, value: RegExp) {
   return saying(words, z.record(z.string().regex(key), saying("text in quotes", z.string().regex(value))));

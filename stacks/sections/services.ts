@@ -3,7 +3,19 @@ import { z } from "zod";
 import { FARGATE_CPU } from "../fargate-sizes";
 import { isFixed, parseImage } from "../image";
 import { namedSection } from "../section";
-import { integer, listOf, oneOf, oneOfNumbers, text, textMap, textThat, toggle } from "../values";
+import {
+  integer,
+  isTimeZone,
+  itemsByName,
+  listOf,
+  listOfAny,
+  oneOf,
+  oneOfNumbers,
+  text,
+  textMap,
+  textThat,
+  toggle,
+} from "../values";
 import { hostName } from "./domain";
 import { queueName } from "./messaging";
 import { secretName } from "./secrets";
@@ -101,6 +113,22 @@ const item = z.strictObject({
     /^[A-Z][A-Z0-9_]{0,63}$/,
     /^.{0,1024}$/s,
   ),
+  /** Commands that the service's image runs at set times, each in a task of its own. */
+  scheduledTasks: itemsByName(
+    "tasks by name: 2 to 24 lower-case letters, digits and single hyphens",
+    /^(?=.{2,24}$)[a-z](-?[a-z0-9])*$/,
+    z.strictObject({
+      /** When, as EventBridge Scheduler writes it. */
+      schedule: text(
+        "cron(minutes hours day-of-month month day-of-week year) or rate(value unit), e.g. cron(0 3 * * ? *) or rate(1 hour)",
+        /^(cron\((\S+ ){5}\S+\)|rate\([1-9]\d* (minute|hour|day)s?\))$/,
+      ),
+      /** Time zone of the schedule; daylight saving time is taken care of. Default: UTC. */
+      timezone: textThat("a time zone of the IANA database, e.g. Europe/Zurich", isTimeZone).optional(),
+      /** What the container runs instead of its usual command. */
+      command: listOfAny("a list of words, at least one", z.string().min(1), { min: 1 }),
+    }),
+  ),
   /** Paths the container may write to; the rest of its file system is read-only. */
   writablePaths: listOf("a list of absolute paths", z.string().regex(/^(\/[\w.-]+)+$/)),
 });
@@ -127,6 +155,7 @@ export const services = namedSection({
       secrets: [],
       internetEgress: true,
       variables: {},
+      scheduledTasks: {},
       writablePaths: ["/tmp"],
     },
     test: { cpu: 256, memory: 512, capacity: "spot", minTasks: 1, maxTasks: 2 },

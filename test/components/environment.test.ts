@@ -83,7 +83,8 @@ describe("Environment", () => {
   });
 
   it("makes names that AWS takes, however long the names of stack and services", async () => {
-    const longest = { image: "example.com/api:1", paths: ["/longest/*"] };
+    const scheduledTasks = { "abcdefghijk-abcdefghijkl": { schedule: "rate(1 day)", command: ["x"] } };
+    const longest = { image: "example.com/api:1", paths: ["/longest/*"], scheduledTasks };
     const deployment = await environment("test", { services: { "abcdefgh-jkl": longest } });
     const longestStack = 20;
     const room = (limit: number, suffix = 8) => limit - suffix - (longestStack - "test".length);

@@ -158,6 +158,18 @@ describe("a mistake in the configuration", () => {
       /plumbline:queues\.orders-dead-letters is not a key that is allowed here/,
     ],
     [
+      "tells what is no schedule",
+      "test",
+      web({ scheduledTasks: { nightly: { schedule: "0 3 * * *", command: ["x"] } } }),
+      /services\.web\.scheduledTasks\.nightly\.schedule is "0 3 \* \* \*"; allowed: cron\(/,
+    ],
+    [
+      "tells what is no time zone",
+      "test",
+      web({ scheduledTasks: { nightly: { schedule: "rate(1 day)", timezone: "Zurich", command: ["x"] } } }),
+      /nightly\.timezone is "Zurich"; allowed: a time zone of the IANA database/,
+    ],
+    [
       "wants at least one service",
       "test",
       { services: undefined },
