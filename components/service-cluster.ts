@@ -57,7 +57,7 @@ export class ServiceCluster extends pulumi.ComponentResource {
       {
         account: args.account,
         description: `Logs of ${name}, and what it failed at`,
-        through: ["scheduler", "sqs"],
+        through: ["lambda", "scheduler", "sqs"],
         statements: byEvents(args.account),
         logGroupNames: [this.logGroupName("*"), insightsGroupName],
         deletionProtection: args.deletionProtection,

@@ -31,6 +31,9 @@ export interface ServicesArgs {
   readonly permissionsBoundary?: string | undefined;
 }
 
+/** Seconds that a migration may take unless its configuration says otherwise. */
+const MIGRATION_SECONDS = 600;
+
 /**
  * All services of an environment: a cluster to run in, a load balancer that shares out requests by host and path, and
  * the services themselves, which a new neighbour leaves as they are.
@@ -94,6 +97,10 @@ export class Services extends pulumi.ComponentResource {
               priority: routePriority(service, config),
             },
           }),
+        migration: config.migration && {
+          ...config.migration,
+          timeoutSeconds: config.migration.timeoutSeconds ?? MIGRATION_SECONDS,
+        },
         access: args.accessOf(config),
         isCalled: called.has(service),
         calls: callees,

@@ -7,6 +7,7 @@ import { together } from "./access";
 import type { Account } from "./account";
 import { componentTags } from "./component-tags";
 import type { LoadBalancer } from "./load-balancer";
+import { Migration } from "./migration/component";
 import { variableName } from "./names";
 import type { Network } from "./network";
 import { ScheduledTasks } from "./scheduled-tasks";
@@ -64,6 +65,8 @@ export interface WebServiceArgs {
   readonly writablePaths: readonly string[];
   /** Commands that the image runs at set times, by name. */
   readonly scheduledTasks: ServiceConfig["scheduledTasks"];
+  /** What the image runs once for each release, before the service changes. Default: nothing. */
+  readonly migration?: { readonly command: readonly string[]; readonly timeoutSeconds: number } | undefined;
   /** What the service uses of the environment. Default: nothing. */
   readonly access: readonly Access[];
   /** Days that the service's log is kept. */
@@ -157,6 +160,22 @@ export class WebService extends pulumi.ComponentResource {
         child,
       );
     }
+    const startable = [cluster.capacity, ...traffic.rules, ...roles.permissions, ...uses.ready];
+    const migration =
+      args.migration &&
+      new Migration(
+        `${name}-migrate`,
+        {
+          ...args,
+          ...args.migration,
+          task,
+          roles,
+          securityGroupId: traffic.securityGroupId,
+          dependsOn: startable,
+          tags,
+        },
+        child,
+      );
     const service = new aws.ecs.Service(
       `${name}-service`,
       {
@@ -199,13 +218,7 @@ export class WebService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [
-          cluster.capacity,
-          ...(route ? [route.rule] : []),
-          ...traffic.rules,
-          ...roles.permissions,
-          ...uses.ready,
-        ],
+        dependsOn: [...startable, ...(route ? [route.rule] : []), ...(migration ? [migration.done] : [])],
         // Autoscaling owns the count from the first deployment on.
         ignoreChanges: ["desiredCount"],
         customTimeouts: { create: DEPLOYMENT_TIMEOUT, update: DEPLOYMENT_TIMEOUT },

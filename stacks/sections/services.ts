@@ -113,6 +113,14 @@ const item = z.strictObject({
     /^[A-Z][A-Z0-9_]{0,63}$/,
     /^.{0,1024}$/s,
   ),
+  /** What the service's image runs once for each release, before the service changes. It has to bear being run twice. */
+  migration: z
+    .strictObject({
+      command: listOfAny("a list of words, at least one", z.string().min(1), { min: 1 }),
+      /** Seconds that it may take. Default: 600. */
+      timeoutSeconds: integer(30, 840, "seconds").optional(),
+    })
+    .optional(),
   /** Commands that the service's image runs at set times, each in a task of its own. */
   scheduledTasks: itemsByName(
     "tasks by name: 2 to 24 lower-case letters, digits and single hyphens",
