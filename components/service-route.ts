@@ -1,11 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Account } from "./account";
+import { arn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import type { LoadBalancer } from "./load-balancer";
+import { policyDocument } from "./policy-document";
 
 /** What a {@link ServiceRoute} takes. */
 export interface ServiceRouteArgs {
+  readonly account: Account;
   readonly loadBalancer: LoadBalancer;
   readonly vpcId: pulumi.Input<string>;
   /** Port that the service listens on. */
@@ -16,8 +20,11 @@ export interface ServiceRouteArgs {
   readonly paths: readonly string[];
   /** Host names that are the service's. Default: the load balancer's own, if it has one. */
   readonly hosts: readonly string[];
-  /** When the load balancer asks whether a request is the service's, from 1 to 50,000, lowest first. */
+  /** When the load balancer asks whether a request is the service's: an even number from 2 to 49,998, lowest first. */
   readonly priority: number;
+  /** Whether releases take over at once, between two groups of targets, and not task by task. */
+  readonly blueGreen: boolean;
+  readonly permissionsBoundary?: string | undefined;
   readonly tags: ComponentTags;
 }
 
@@ -27,17 +34,25 @@ export interface RequestMetrics {
   readonly targetGroupSuffix: pulumi.Output<string>;
 }
 
+/** What ECS is told of a service's place behind a load balancer. */
+type Balancing = Omit<aws.types.input.ecs.ServiceLoadBalancer, "containerName" | "containerPort">;
+
 /**
- * A service's place behind a load balancer: its targets, and the rule that sends requests to them.
+ * A service's place behind a load balancer: its targets, and the rule that sends requests to them. For blue/green
+ * releases there are two groups of targets, and the rule is ECS's to turn from one to the other.
  *
- * Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html.
+ * Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html and
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html.
  */
 export class ServiceRoute extends pulumi.ComponentResource {
-  public readonly targetGroup: aws.lb.TargetGroup;
-  /** Depend on this before starting tasks: ECS wants targets that a load balancer knows. */
-  public readonly rule: aws.lb.ListenerRule;
-  /** Load balancer and target group, as metrics name them. */
-  public readonly metrics: RequestMetrics;
+  public readonly balancing: Balancing;
+  /** Depend on these before starting tasks: ECS wants targets that a load balancer knows. */
+  public readonly ready: readonly pulumi.Resource[];
+  /**
+   * Load balancer and target group, as metrics name them. Between two groups there is no one metric of the requests to
+   * each task.
+   */
+  public readonly metrics: RequestMetrics | undefined;
   /** Where the service answers. */
   public readonly url: pulumi.Output<string>;
 
@@ -49,31 +64,139 @@ export class ServiceRoute extends pulumi.ComponentResource {
     super("plumbline:service:ServiceRoute", name, {}, opts);
     const { loadBalancer } = args;
 
-    this.targetGroup = this.#targets(args);
-    this.rule = new aws.lb.ListenerRule(
-      `${name}-rule`,
-      {
-        listenerArn: loadBalancer.listenerArn,
-        priority: args.priority,
-        conditions: conditions(args),
-        actions: [{ type: "forward", targetGroupArn: this.targetGroup.arn }],
-        tags: args.tags(`${name}-rule`),
-      },
-      { parent: this },
-    );
-    this.metrics = {
-      loadBalancerSuffix: loadBalancer.arnSuffix,
-      targetGroupSuffix: this.targetGroup.arnSuffix,
-    };
+    const targets = this.#targets("targets", args);
+    if (args.blueGreen) {
+      const { balancing, ready } = this.#turning(targets, args);
+      this.balancing = balancing;
+      this.ready = ready;
+      this.metrics = undefined;
+    } else {
+      const rule = this.#rule("rule", args.priority, { targetGroupArn: targets.arn }, args);
+      this.balancing = { targetGroupArn: targets.arn };
+      this.ready = [rule];
+      this.metrics = {
+        loadBalancerSuffix: loadBalancer.arnSuffix,
+        targetGroupSuffix: targets.arnSuffix,
+      };
+    }
     const [path = "/*"] = args.paths;
     this.url = pulumi.interpolate`${loadBalancer.urlOf(args.hosts[0])}${literal(path)}`;
 
     this.registerOutputs({ url: this.url });
   }
 
-  #targets(args: ServiceRouteArgs): aws.lb.TargetGroup {
+  /** A second group of targets, and a rule that ECS may turn from one to the other. */
+  #turning(blue: aws.lb.TargetGroup, args: ServiceRouteArgs) {
+    const green = this.#targets("targets-green", args);
+    const rule = this.#rule(
+      // Another rule than that of rolling releases, after it: so that one can take the other's place without a gap.
+      "turning-rule",
+      args.priority + 1,
+      {
+        forward: {
+          targetGroups: [
+            { arn: blue.arn, weight: 100 },
+            { arn: green.arn, weight: 0 },
+          ],
+        },
+      },
+      args,
+      // Where requests go is ECS's to say from the first release on.
+      { ignoreChanges: ["actions"] },
+    );
+    const { role, policy } = this.#deployer(args);
+    return {
+      balancing: {
+        targetGroupArn: blue.arn,
+        advancedConfiguration: {
+          alternateTargetGroupArn: green.arn,
+          productionListenerRule: rule.arn,
+          roleArn: role.arn,
+        },
+      },
+      ready: [rule, green, policy],
+    };
+  }
+
+  #rule(
+    role: string,
+    priority: number,
+    forward: Pick<aws.types.input.lb.ListenerRuleAction, "forward" | "targetGroupArn">,
+    args: ServiceRouteArgs,
+    opts: pulumi.CustomResourceOptions = {},
+  ): aws.lb.ListenerRule {
+    return new aws.lb.ListenerRule(
+      `${this.name}-${role}`,
+      {
+        listenerArn: args.loadBalancer.listenerArn,
+        priority,
+        conditions: conditions(args),
+        actions: [{ type: "forward", ...forward }],
+        tags: args.tags(`${this.name}-${role}`),
+      },
+      { parent: this, ...opts },
+    );
+  }
+
+  /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html */
+  #deployer({ account, permissionsBoundary, tags }: ServiceRouteArgs) {
+    const { name } = this;
+    const role = new aws.iam.Role(
+      `${name}-turn`,
+      {
+        description: "Lets ECS register targets and turn the service's rule to them",
+        assumeRolePolicy: policyDocument([
+          {
+            sid: "AssumedByService",
+            principals: { Service: "ecs.amazonaws.com" },
+            actions: "sts:AssumeRole",
+          },
+        ]),
+        permissionsBoundary,
+        tags: tags(),
+      },
+      { parent: this },
+    );
+    const balancing = (resource: string) => arn(account, "elasticloadbalancing", resource);
+    const named = (...names: string[]) => ({ StringEquals: { "aws:ResourceTag/Name": names } });
+    const policy = new aws.iam.RolePolicy(
+      `${name}-turn-policy`,
+      {
+        role: role.name,
+        policy: policyDocument([
+          {
+            sid: "Look",
+            actions: [
+              "elasticloadbalancing:DescribeListeners",
+              "elasticloadbalancing:DescribeRules",
+              "elasticloadbalancing:DescribeTargetGroups",
+              "elasticloadbalancing:DescribeTargetHealth",
+            ],
+            // They know no resources.
+            resources: "*",
+          },
+          {
+            sid: "RegisterTargets",
+            actions: ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
+            resources: balancing("targetgroup/*"),
+            conditions: named(`${name}-targets`, `${name}-targets-green`),
+          },
+          {
+            sid: "TurnRule",
+            actions: "elasticloadbalancing:ModifyRule",
+            resources: balancing("listener-rule/app/*"),
+            conditions: named(`${name}-turning-rule`),
+          },
+        ]),
+      },
+      { parent: this },
+    );
+    return { role, policy };
+  }
+
+  #targets(role: string, args: ServiceRouteArgs): aws.lb.TargetGroup {
     return new aws.lb.TargetGroup(
-      `${this.name}-targets`,
+      `${this.name}-${role}`,
       {
         // A prefix, so that a replacement can stand beside the group that the rule still uses.
         namePrefix: "web-",
@@ -91,7 +214,7 @@ export class ServiceRoute extends pulumi.ComponentResource {
           healthyThreshold: 2,
           unhealthyThreshold: 3,
         },
-        tags: args.tags(`${this.name}-targets`),
+        tags: args.tags(`${this.name}-${role}`),
       },
       { parent: this },
     );

@@ -12,13 +12,11 @@ import { variableName } from "./names";
 import type { Network } from "./network";
 import { ScheduledTasks } from "./scheduled-tasks";
 import type { Capacity } from "./service-capacity";
-import { capacityStrategy } from "./service-capacity";
 import type { ServiceCluster } from "./service-cluster";
-import { serviceConnect } from "./service-discovery";
+import { ServiceDeployment } from "./service-deployment";
 import { ServiceRoles } from "./service-roles";
 import { ServiceRoute } from "./service-route";
-import { ServiceScaling } from "./service-scaling";
-import { CONTAINER, ServiceTask } from "./service-task";
+import { ServiceTask } from "./service-task";
 import { ServiceTraffic } from "./service-traffic";
 
 /** What a {@link WebService} takes. */
@@ -43,6 +41,8 @@ export interface WebServiceArgs {
   readonly capacity: Capacity;
   readonly minTasks: number;
   readonly maxTasks: number;
+  /** How a release takes over: task by task, or all at once, the old tasks staying for some minutes to go back to. */
+  readonly deployment: { readonly strategy: "rolling" | "blue-green"; readonly bakeMinutes: number };
   /** What autoscaling keeps the service at. */
   readonly targets: {
     readonly cpuPercent: number;
@@ -76,15 +76,12 @@ export interface WebServiceArgs {
   readonly permissionsBoundary?: string | undefined;
 }
 
-/** How long an update waits for new tasks to take over before it counts as failed and is rolled back. */
-const DEPLOYMENT_TIMEOUT = "20m";
-
 /**
  * A container on Fargate, behind a load balancer or internal: private, scaled by its own load, rolled back when a
- * release does not come up.
+ * release does not come up. Releases roll, task by task; or, opted in, all at once between two groups of targets
+ * (blue/green).
  *
- * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-fargate.html and
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html.
+ * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-fargate.html.
  */
 export class WebService extends pulumi.ComponentResource {
   /** Where the service answers, if it is behind a load balancer. */
@@ -103,7 +100,17 @@ export class WebService extends pulumi.ComponentResource {
 
     const route =
       args.route &&
-      new ServiceRoute(`${name}-route`, { ...args, ...args.route, vpcId: network.vpcId, tags }, child);
+      new ServiceRoute(
+        `${name}-route`,
+        {
+          ...args,
+          ...args.route,
+          vpcId: network.vpcId,
+          blueGreen: args.deployment.strategy === "blue-green",
+          tags,
+        },
+        child,
+      );
     this.url = route?.url;
     const traffic = new ServiceTraffic(
       `${name}-traffic`,
@@ -176,53 +183,27 @@ export class WebService extends pulumi.ComponentResource {
         },
         child,
       );
-    const service = new aws.ecs.Service(
-      `${name}-service`,
+    const isConnected = args.isCalled || args.calls.length > 0;
+    const { service } = new ServiceDeployment(
+      name,
       {
-        cluster: cluster.clusterArn,
-        taskDefinition: task.taskDefinitionArn,
-        desiredCount: args.minTasks,
-        capacityProviderStrategies: capacityStrategy(args.capacity),
-        // Without it, another capacity would replace the service instead of its tasks.
-        forceNewDeployment: true,
-        platformVersion: "LATEST",
-        networkConfiguration: {
-          subnets: [...network.subnetIds.private],
-          securityGroups: [traffic.securityGroupId],
-          assignPublicIp: false,
-        },
-        ...(route && {
-          loadBalancers: [
-            { targetGroupArn: route.targetGroup.arn, containerName: CONTAINER, containerPort: args.port },
-          ],
-          healthCheckGracePeriodSeconds: 60,
-        }),
-        ...(cluster.namespaceArn &&
-          (args.isCalled || args.calls.length > 0) && {
-            serviceConnectConfiguration: serviceConnect({
-              namespaceArn: cluster.namespaceArn,
-              serves: args.isCalled ? { name: args.service, port: args.port } : undefined,
-              logGroupName: logGroup.name,
-              region: args.account.region,
-            }),
-          }),
-        deploymentCircuitBreaker: { enable: true, rollback: true },
-        deploymentMinimumHealthyPercent: 100,
-        deploymentMaximumPercent: 200,
-        availabilityZoneRebalancing: "ENABLED",
-        enableExecuteCommand: false,
-        enableEcsManagedTags: true,
-        propagateTags: "SERVICE",
-        waitForSteadyState: true,
-        tags: tags(),
+        ...args,
+        task,
+        route,
+        securityGroupId: traffic.securityGroupId,
+        connect:
+          isConnected && cluster.namespaceArn
+            ? {
+                namespaceArn: cluster.namespaceArn,
+                serves: args.isCalled ? { name: args.service, port: args.port } : undefined,
+                logGroupName: logGroup.name,
+                region: args.account.region,
+              }
+            : undefined,
+        startable: [...startable, ...(migration ? [migration.done] : [])],
+        tags,
       },
-      {
-        parent: this,
-        dependsOn: [...startable, ...(route ? [route.rule] : []), ...(migration ? [migration.done] : [])],
-        // Autoscaling owns the count from the first deployment on.
-        ignoreChanges: ["desiredCount"],
-        customTimeouts: { create: DEPLOYMENT_TIMEOUT, update: DEPLOYMENT_TIMEOUT },
-      },
+      child,
     );
     this.serviceName = service.name;
     this.access = {
@@ -231,18 +212,6 @@ export class WebService extends pulumi.ComponentResource {
       // A task learns the names that exist when it starts.
       ready: [service],
     };
-
-    new ServiceScaling(
-      `${name}-scaling`,
-      {
-        ...args,
-        clusterName: cluster.clusterName,
-        serviceName: service.name,
-        requests: route?.metrics,
-        tags,
-      },
-      child,
-    );
 
     this.registerOutputs({ url: this.url, serviceName: this.serviceName });
   }

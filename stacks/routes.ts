@@ -4,6 +4,7 @@
 export interface Route {
   readonly paths: readonly string[];
   readonly hosts: readonly string[];
+  /** Order among routes that are asked for before all others, from 1 to {@link LAST_ORDER}. */
   readonly priority?: number | undefined;
 }
 
@@ -11,17 +12,19 @@ export interface Route {
 const LAST = 50_000;
 /** Rules of the same length of pattern share a band this wide, each at a place of its name's own. */
 const BAND = 190;
+/** The highest order that can be configured; computed priorities begin beyond. */
+export const LAST_ORDER = 400;
 
 /**
  * The priority of a service's rule, lower first: longest pattern first, an exact path before a pattern of the same
- * length. It follows from the service alone, so that a service that comes or goes moves no other's rule. Numbers
- * below 980 are left to be configured.
+ * length. It follows from the service alone, so that a service that comes or goes moves no other's rule. It is an even
+ * number: the odd one after it is the service's too, for a rule that takes the place of another.
  */
 export function routePriority(name: string, { paths, priority }: Route): number {
-  if (priority !== undefined) return priority;
+  if (priority !== undefined) return priority * 2;
   // A rule is as unspecific as the shortest of its patterns.
   const rank = Math.min(...paths.map(specificity));
-  return LAST - rank * BAND - (hash(name) % BAND);
+  return LAST - rank * BAND - (hash(name) % (BAND / 2)) * 2;
 }
 
 /** Twice the characters before the first wildcard, and one more if there is none: 2 to 257. */

@@ -100,6 +100,11 @@ export function serviceContradictions(name: string): readonly Contradiction[] {
           : undefined,
       ["aws.region"],
     ),
+    ofService(["deployment.strategy", "exposure"], ({ deployment, exposure }, _, show) =>
+      deployment.strategy === "blue-green" && exposure === "internal"
+        ? `is ${show("deployment.strategy")}, but no load balancer sends requests to an internal service; allowed: rolling, or exposure public`
+        : undefined,
+    ),
     ofService(
       ["hosts"],
       ({ hosts }, { ingress }, show) =>

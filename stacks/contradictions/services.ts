@@ -1,5 +1,5 @@
 import type { EnvironmentConfig, ServiceConfig } from "../environment";
-import { commonClaim, routePriority } from "../routes";
+import { LAST_ORDER, commonClaim, routePriority } from "../routes";
 import type { Contradiction } from "./contradiction";
 
 /** What a task needs to reach when it has no way to the internet. */
@@ -55,7 +55,7 @@ export const SERVICES: readonly Contradiction[] = [
       for (const [one, other] of publicPairs(config)) {
         const priority = routePriority(one.name, one.route);
         if (priority === routePriority(other.name, other.route))
-          return `has ${one.name} and ${other.name} at the same priority (${priority}); allowed: a priority of its own for one of them, below 980 for example`;
+          return `has ${one.name} and ${other.name}, which the load balancer would ask for at the same time; allowed: a priority of its own for one of them, from 1 to ${LAST_ORDER}`;
       }
       return undefined;
     },

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { FARGATE_CPU } from "../fargate-sizes";
 import { isFixed, parseImage } from "../image";
+import { LAST_ORDER } from "../routes";
 import { namedSection } from "../section";
 import {
   integer,
@@ -75,6 +76,13 @@ const item = z.strictObject({
   /** Fewest and most tasks. */
   minTasks: integer(1, 1000),
   maxTasks: integer(1, 1000),
+  /** How a release takes over. */
+  deployment: z.strictObject({
+    /** Task by task, or all at once beside the old ones, which stay until the new ones have proved themselves. */
+    strategy: oneOf(["rolling", "blue-green"]),
+    /** Minutes that the old tasks stay after a blue/green release, to go back to at once. */
+    bakeMinutes: integer(0, 1440, "minutes"),
+  }),
   /** What autoscaling keeps the service at. */
   targets: z.strictObject({
     cpuPercent: integer(10, 90, "percent"),
@@ -92,7 +100,7 @@ const item = z.strictObject({
   /** Host names that are the service's, in the hosted zone of `ingress.domain`. Default: the name of `ingress.domain`. */
   hosts: listOf("a list of up to 4 different host names", hostName(), { max: 4 }),
   /** Order in which the load balancer asks, lowest first. Default: by the length of `paths`, longest first. */
-  priority: integer(1, 50000).optional(),
+  priority: integer(1, LAST_ORDER).optional(),
   /** Services that this one calls, each by its name as host: `http://<name>:<port>`, also in `<NAME>_URL`. */
   calls: listOf(
     "a list of different names of services",
@@ -152,6 +160,7 @@ export const services = namedSection({
       architecture: "arm64",
       port: 8080,
       healthCheckPath: "/",
+      deployment: { strategy: "rolling", bakeMinutes: 5 },
       targets: { cpuPercent: 60, memoryPercent: 75, requestsPerTask: 1000 },
       exposure: "public",
       paths: ["/*"],

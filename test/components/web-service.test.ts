@@ -164,6 +164,82 @@ describe("WebService", () => {
     assert.ok(dependencies.some((urn) => urn.endsWith("-cluster-insights")));
   });
 
+  describe("released blue/green", () => {
+    const turning = web({ deployment: { strategy: "blue-green", bakeMinutes: 10 } });
+    const RULE = "aws:lb/listenerRule:ListenerRule";
+
+    it("has two groups of targets, and a rule that the program leaves to ECS once it is made", async () => {
+      const deployment = await environment("prod", turning);
+      const [blue, green] = ["route-targets", "route-targets-green"].map((role) =>
+        deployment.one("aws:lb/targetGroup:TargetGroup", role),
+      );
+      const rule = deployment.one(RULE);
+      assert.deepEqual(rule.ignoreChanges, ["actions"]);
+      const [action] = rule.inputs.actions as {
+        forward: { targetGroups: { arn: string; weight: number }[] };
+      }[];
+      const groups = action?.forward.targetGroups.map(({ arn, weight }) => [arn.split(":").pop(), weight]);
+      assert.deepEqual(groups, [
+        [blue?.name, 100],
+        [green?.name, 0],
+      ]);
+      const { inputs } = deployment.one(SERVICE);
+      const [balanced] = inputs.loadBalancers as { advancedConfiguration: Record<string, string> }[];
+      assert.match(balanced?.advancedConfiguration.alternateTargetGroupArn ?? "", /-targets-green$/);
+      assert.match(balanced?.advancedConfiguration.productionListenerRule ?? "", /-turning-rule$/);
+      assert.deepEqual(inputs.deploymentConfiguration, { strategy: "BLUE_GREEN", bakeTimeInMinutes: "10" });
+    });
+
+    it("waits as long as the old tasks stay, too", async () => {
+      assert.deepEqual((await environment("prod", turning)).one(SERVICE).timeouts, {
+        create: "30m",
+        update: "30m",
+      });
+    });
+
+    it("lets ECS turn its own rule to its own targets only", async () => {
+      const deployment = await environment("prod", turning);
+      const statements = deployment.statements(
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "web-route-turn-policy"),
+      );
+      const writing = statements.filter(({ Resource }) => Resource !== "*");
+      assert.deepEqual(
+        writing.map(({ Condition }) => Condition?.StringEquals?.["aws:ResourceTag/Name"]),
+        [
+          ["plumbline-prod-web-route-targets", "plumbline-prod-web-route-targets-green"],
+          ["plumbline-prod-web-route-turning-rule"],
+        ],
+      );
+      const named = (type: string, role: string) =>
+        (deployment.one(type, role).inputs.tags as Record<string, string>).Name;
+      assert.equal(named(RULE, "turning-rule"), "plumbline-prod-web-route-turning-rule");
+      assert.equal(
+        named("aws:lb/targetGroup:TargetGroup", "targets-green"),
+        "plumbline-prod-web-route-targets-green",
+      );
+    });
+
+    it("takes over from rolling releases without a gap: its rule stands behind the other", async () => {
+      const priority = async (changes: Record<string, unknown>) =>
+        Number((await environment("prod", changes)).one(RULE).inputs.priority);
+      assert.equal(await priority(turning), (await priority({})) + 1);
+    });
+
+    it("is not scaled by the requests to one of two groups", async () => {
+      const names = (await environment("prod", turning)).names("aws:appautoscaling/policy:Policy");
+      assert.deepEqual(
+        names.map((name) => name.split("-scaling-")[1]),
+        ["cpu", "memory"],
+      );
+    });
+
+    it("is opted in to: releases roll otherwise", async () => {
+      const deployment = await environment("prod");
+      assert.equal(deployment.one(SERVICE).inputs.deploymentConfiguration, undefined);
+      assert.deepEqual(deployment.one(RULE).ignoreChanges, []);
+    });
+  });
+
   describe("the container", () => {
     it("is read-only, unprivileged and without capabilities, with a volume for each path it may write to", async () => {
       const { readonlyRootFilesystem, privileged, linuxParameters, mountPoints } = await container({

@@ -418,7 +418,13 @@ describe("a contradiction in the configuration", () => {
           api: { image: ecr, paths: ["/api/*"], priority: 7 },
         },
       },
-      /plumbline:services has web and api at the same priority \(7\)/,
+      /plumbline:services has web and api, which the load balancer would ask for at the same time; allowed: a priority/,
+    ],
+    [
+      "blue/green releases of an internal service",
+      "test",
+      web({ exposure: "internal", deployment: { strategy: "blue-green" } }),
+      /services\.web\.deployment\.strategy is "blue-green", but no load balancer sends requests/,
     ],
     [
       "hosts without a domain",
