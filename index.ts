@@ -4,7 +4,7 @@ import { environmentProvider } from "./components/provider";
 import { loadEnvironmentConfig } from "./stacks/environment-config";
 
 const config = loadEnvironmentConfig();
-const { url, network, backing } = new Environment(config.name, config, {
+const { url, network, backing, site } = new Environment(config.name, config, {
   providers: [environmentProvider(config)],
 });
 
@@ -17,3 +17,7 @@ export const bucketName = backing.storage?.bucketName;
 export const databaseEndpoint = backing.database?.endpoint;
 /** Secret with the database's user name and password; RDS changes it. */
 export const databaseSecretArn = backing.database?.secretArn;
+/** Where the static site answers, where its files go, and what to tell that they have changed. */
+export const siteUrl = site?.url;
+export const siteBucketName = site?.bucketName;
+export const siteDistributionId = site?.distributionId;

@@ -6,6 +6,8 @@ import { BackingServices } from "./backing-services";
 import { LogBucket } from "./log-bucket";
 import { Network } from "./network";
 import { Services } from "./services";
+import { StaticSite } from "./static-site";
+import { firewall } from "./web-acl";
 
 /**
  * A three-tier environment: services behind a load balancer, what they keep their state in, a network of their own.
@@ -15,6 +17,7 @@ export class Environment extends pulumi.ComponentResource {
   public readonly network: Network;
   public readonly backing: BackingServices;
   public readonly services: Services;
+  public readonly site: StaticSite | undefined;
   /** Where public services answer, if there are any. */
   public readonly url: pulumi.Output<string> | undefined;
 
@@ -30,7 +33,12 @@ export class Environment extends pulumi.ComponentResource {
 
     const logBucket = new LogBucket(
       `${name}-logs`,
-      { ...everywhere, retentionDays: config.logs.bucketDays, sourceBucketPrefix: `${name}-` },
+      {
+        ...everywhere,
+        retentionDays: config.logs.bucketDays,
+        sourceBucketPrefix: `${name}-`,
+        distributionLogs: config.site.enabled,
+      },
       child,
     );
     this.network = new Network(
@@ -61,6 +69,14 @@ export class Environment extends pulumi.ComponentResource {
       },
       child,
     );
+
+    this.site = config.site.enabled
+      ? new StaticSite(
+          `${name}-site`,
+          { ...everywhere, ...config.site, waf: firewall(config.site.waf), logBucket },
+          child,
+        )
+      : undefined;
 
     this.url = this.services.loadBalancer?.urlOf();
     this.registerOutputs({ url: this.url, vpcId: this.network.vpcId });

@@ -9,6 +9,7 @@ import { LoadBalancer } from "./load-balancer";
 import type { LogBucket } from "./log-bucket";
 import type { Network } from "./network";
 import { ServiceCluster } from "./service-cluster";
+import { firewall } from "./web-acl";
 import { WebService } from "./web-service";
 
 /** What {@link Services} take. */
@@ -133,9 +134,4 @@ export class Services extends pulumi.ComponentResource {
       { parent: this },
     );
   }
-}
-
-/** The firewall's settings, if there is to be one. */
-function firewall({ mode, requestsPer5Minutes }: EnvironmentConfig["ingress"]["waf"]) {
-  return mode === "off" ? undefined : { mode, requestsPer5Minutes };
 }

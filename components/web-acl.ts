@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { EnvironmentConfig } from "../stacks/environment-config";
 import type { Account } from "./account";
 import { arn } from "./account";
+import { CLOUDFRONT_REGION, atCloudfront } from "./cloudfront";
 import type { ComponentTags } from "./component-tags";
 import { EncryptionKey } from "./encryption-key";
 import { onBehalfOf, policyDocument } from "./policy-document";
@@ -25,9 +27,6 @@ export interface WebAclArgs {
   readonly deletionProtection: boolean;
   readonly tags: ComponentTags;
 }
-
-/** Web ACLs of CloudFront live here: https://docs.aws.amazon.com/waf/latest/developerguide/how-aws-waf-works-resources.html */
-const CLOUDFRONT_REGION = "us-east-1";
 
 /**
  * A web application firewall: AWS's managed rules against common attacks, a limit of requests by address, and a record
@@ -72,7 +71,7 @@ export class WebAcl extends pulumi.ComponentResource {
 
   #logging(acl: aws.wafv2.WebAcl, args: WebAclArgs, region: string | undefined): void {
     const { name } = this;
-    const account = region === undefined ? args.account : { ...args.account, region: pulumi.output(region) };
+    const account = args.scope === "cloudfront" ? atCloudfront(args.account) : args.account;
     // AWS WAF delivers to no other names.
     const logGroupName = `aws-waf-logs-${name}`;
     const key = new EncryptionKey(
@@ -137,4 +136,12 @@ export class WebAcl extends pulumi.ComponentResource {
       { parent: this, dependsOn: [delivery] },
     );
   }
+}
+
+/** A firewall's settings, if there is to be one. */
+export function firewall({
+  mode,
+  requestsPer5Minutes,
+}: EnvironmentConfig["ingress"]["waf"]): Pick<WebAclArgs, "mode" | "requestsPer5Minutes"> | undefined {
+  return mode === "off" ? undefined : { mode, requestsPer5Minutes };
 }

@@ -7,6 +7,7 @@ import { events, queues } from "./sections/messaging";
 import { network } from "./sections/network";
 import { secrets } from "./sections/secrets";
 import { services } from "./sections/services";
+import { site } from "./sections/site";
 import { storage } from "./sections/storage";
 
 /** Every key of the `plumbline` namespace besides `tier`. A new part of the environment is one more line here. */
@@ -24,6 +25,7 @@ export const SECTIONS = {
   queues,
   events,
   secrets,
+  site,
   logs,
   iam,
 } as const;

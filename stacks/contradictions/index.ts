@@ -8,6 +8,7 @@ import { NETWORK } from "./network";
 import { secretContradictions } from "./secrets";
 import { serviceContradictions } from "./service";
 import { SERVICES } from "./services";
+import { SITE } from "./site";
 
 /**
  * All contradictions that are looked for in a configuration, which need not be valid yet. Each is one idea; the order
@@ -21,6 +22,7 @@ export function contradictionsOf(config: Partial<EnvironmentConfig>): readonly C
     ...INGRESS,
     ...MESSAGING,
     ...SERVICES,
+    ...SITE,
     ...Object.keys(config.services ?? {}).flatMap(serviceContradictions),
     ...Object.keys(config.secrets ?? {}).flatMap(secretContradictions),
   ];

@@ -392,6 +392,18 @@ describe("a contradiction in the configuration", () => {
       /plumbline:services has services that call each other in a circle \(web → api → store → web\)/,
     ],
     [
+      "a site without a name in prod",
+      "prod",
+      { site: { enabled: true } },
+      /site\.domain is missing; allowed in prod: a domain \{ name, hostedZoneId \}/,
+    ],
+    [
+      "a site under the load balancer's name",
+      "prod",
+      { site: { enabled: true, domain: { name: "app.example.com", hostedZoneId: "Z0123456789" } } },
+      /site\.domain\.name is "app\.example\.com", which the load balancer answers to/,
+    ],
+    [
       "storage that shrinks",
       "test",
       { database: { storage: { gib: 100, maxGib: 50 } } },
