@@ -1,13 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { EnvironmentConfig, ServiceConfig } from "../stacks/environment-config";
+import type { ApplicationConfig, ServiceConfig } from "../stacks/environment-config";
 import type { Access } from "./access";
-import type { Account } from "./account";
+import type { Base } from "./base";
 import { Cache } from "./cache";
 import { Database } from "./database";
-import type { LogBucket } from "./log-bucket";
+import type { FoundationOutputs } from "./foundation-exports";
 import { Messaging } from "./messaging";
-import type { Network } from "./network";
 import { Secrets } from "./secrets";
 import { Storage } from "./storage";
 
@@ -15,23 +14,16 @@ import { Storage } from "./storage";
 type Usable = ServiceConfig["uses"][number];
 
 /** What {@link BackingServices} take. */
-export interface BackingServicesArgs {
-  readonly account: Account;
+export interface BackingServicesArgs extends Base, FoundationOutputs {
   /** Name of the environment; the names of all parts begin with it. */
   readonly environment: string;
-  readonly network: Network;
-  readonly logBucket: LogBucket;
   /** What there is, and how big. */
   readonly config: Pick<
-    EnvironmentConfig,
+    ApplicationConfig,
     "cache" | "database" | "events" | "queues" | "secrets" | "storage"
   >;
-  /** Days that log groups keep what is written to them. */
-  readonly logRetentionDays: number;
-  readonly deletionProtection: boolean;
-  /** Topic that alarms tell. Default: they tell nobody. */
-  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
-  readonly permissionsBoundary?: string | undefined;
+  /** Further tags, by which backups and off-hours schedules find what they are for. */
+  readonly operationTags: Readonly<Record<"database" | "storage", Readonly<Record<string, string>>>>;
 }
 
 /**
@@ -83,18 +75,22 @@ export class BackingServices extends pulumi.ComponentResource {
   }
 
   #storage(): Storage | undefined {
-    const { environment, config, ...args } = this.args;
+    const { environment, config, operationTags, ...args } = this.args;
     if (!config.storage.enabled) return undefined;
-    return new Storage(`${environment}-storage`, { ...args, ...config.storage }, { parent: this });
+    return new Storage(
+      `${environment}-storage`,
+      { ...args, ...config.storage, operationTags: operationTags.storage },
+      { parent: this },
+    );
   }
 
   #database(): Database | undefined {
-    const { environment, config, ...args } = this.args;
+    const { environment, config, operationTags, ...args } = this.args;
     const { kind, name: databaseName, ...database } = config.database;
     if (kind === "none") return undefined;
     return new Database(
       `${environment}-database`,
-      { ...args, ...database, kind, databaseName },
+      { ...args, ...database, kind, databaseName, operationTags: operationTags.database },
       { parent: this },
     );
   }
@@ -112,7 +108,7 @@ export class BackingServices extends pulumi.ComponentResource {
     if (Object.keys(queues).length === 0 && !events.enabled) return undefined;
     return new Messaging(
       `${environment}-messaging`,
-      { ...args, environment, queues, events },
+      { ...args, environment, queues, events, alarmTopicArn: args.notifications().topicArn },
       { parent: this },
     );
   }

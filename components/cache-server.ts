@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentTags } from "./component-tags";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 
 /** What every kind of cache takes. */
 export interface CacheServerArgs {
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   /** Name by which AWS knows it, at most 40 characters. */
   readonly cacheName: string;
   /** Version of Valkey, e.g. `8.0`. */

@@ -11,12 +11,12 @@ import { CacheServerless } from "./cache-serverless";
 import { componentTags } from "./component-tags";
 import { ConnectionParameter } from "./connection-parameter";
 import { EncryptionKey } from "./encryption-key";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 
 /** What a {@link Cache} takes. */
 export interface CacheArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   /** One that grows and shrinks by itself, or nodes of a chosen size. */
   readonly kind: "serverless" | "nodes";
   /** Version of Valkey, e.g. `8.0`. */

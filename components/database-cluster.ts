@@ -14,6 +14,7 @@ import {
   WINDOWS,
   majorVersion,
 } from "./database-server";
+import { HOURS_TAG } from "./operation-tags";
 import { guarded } from "./protection";
 
 /** What a {@link DatabaseCluster} takes. */
@@ -126,7 +127,7 @@ export class DatabaseCluster extends pulumi.ComponentResource implements Databas
         finalSnapshotIdentifier: args.finalSnapshot ? `${identifier}-final` : undefined,
 
         enabledCloudwatchLogsExports: [...logs.exports],
-        tags: args.tags(),
+        tags: { ...args.tags(), ...args.operationTags },
       },
       { parent: this, ...guarded(args.deletionProtection), dependsOn: [...logs.groups] },
     );
@@ -167,7 +168,7 @@ export class DatabaseCluster extends pulumi.ComponentResource implements Databas
           promotionTier: Math.min(index, 2),
           copyTagsToSnapshot: true,
           ...monitoring.settings,
-          tags: args.tags(),
+          tags: { ...args.tags(), ...runningHours(args.operationTags) },
         },
         { parent: this, ...guarded(args.deletionProtection) },
       );
@@ -186,4 +187,10 @@ export class DatabaseCluster extends pulumi.ComponentResource implements Databas
       { parent: this },
     );
   }
+}
+
+/** What the cluster's tags say of its instances: the hours they run. The cluster itself is what is stopped and copied. */
+function runningHours(tags: DatabaseServerArgs["operationTags"] = {}) {
+  const { [HOURS_TAG]: hours } = tags;
+  return hours === undefined ? {} : { [HOURS_TAG]: hours };
 }

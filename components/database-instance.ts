@@ -100,7 +100,7 @@ export class DatabaseInstance extends pulumi.ComponentResource implements Databa
 
         enabledCloudwatchLogsExports: [...logs.exports],
         ...monitoring.settings,
-        tags: args.tags(),
+        tags: { ...args.tags(), ...args.operationTags },
       },
       { parent: this, ...guarded(args.deletionProtection), dependsOn: [...logs.groups] },
     );

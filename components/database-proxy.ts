@@ -6,7 +6,7 @@ import type { ComponentTags } from "./component-tags";
 import type { DatabasePassword } from "./database-password";
 import type { DatabaseServer } from "./database-server";
 import { PORT } from "./database-server";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 import type { Statement } from "./policy-document";
 import { policyDocument } from "./policy-document";
 import { connectGroups } from "./security-group-rules";
@@ -14,7 +14,7 @@ import { connectGroups } from "./security-group-rules";
 /** What a {@link DatabaseProxy} takes. */
 export interface DatabaseProxyArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   readonly server: DatabaseServer;
   readonly password: DatabasePassword;
   /** ARN of the key that encrypts the log; its policy has to take {@link proxyLogGroup}. */

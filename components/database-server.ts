@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
 import type { ComponentTags } from "./component-tags";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 
 /** The default port of PostgreSQL. */
 export const PORT = 5432;
@@ -13,7 +13,7 @@ export const MASTER_USER = "plumbline";
 /** What every kind of database server takes. */
 export interface DatabaseServerArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   /** Name by which AWS and the log groups know it. */
   readonly identifier: string;
   /** PostgreSQL version, e.g. `17`; minor upgrades are automatic. */
@@ -37,6 +37,8 @@ export interface DatabaseServerArgs {
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
   readonly permissionsBoundary?: string | undefined;
+  /** Further tags of instance or cluster, by which backups and off-hours schedules find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>> | undefined;
   readonly tags: ComponentTags;
 }
 

@@ -13,12 +13,12 @@ import { DatabaseProxy, proxyLogGroup } from "./database-proxy";
 import type { DatabaseServer } from "./database-server";
 import { PORT } from "./database-server";
 import { EncryptionKey, keyUseThrough } from "./encryption-key";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 
 /** What a {@link Database} takes. */
 export interface DatabaseArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   /** An RDS instance, or an Aurora cluster that follows the load (Serverless v2). */
   readonly kind: "instance" | "aurora-serverless";
   /** PostgreSQL version, e.g. `17`; minor upgrades are automatic. */
@@ -51,6 +51,8 @@ export interface DatabaseArgs {
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
   readonly permissionsBoundary?: string | undefined;
+  /** Further tags of instance or cluster, by which backups and off-hours schedules find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -61,6 +63,10 @@ export interface DatabaseArgs {
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.Security.html.
  */
 export class Database extends pulumi.ComponentResource {
+  /** What RDS calls the instance or cluster, known at preview. */
+  public readonly identifier: string;
+  /** Whether it is an Aurora cluster, not an RDS instance. */
+  public readonly isCluster: boolean;
   /** Host name and port to connect to. */
   public readonly endpoint: pulumi.Output<string>;
   /** ARN of the secret with the master user's name and password. */
@@ -82,6 +88,8 @@ export class Database extends pulumi.ComponentResource {
     const { account } = args;
     const child = { parent: this };
     const tags = this.#tags;
+    this.identifier = name;
+    this.isCluster = args.kind === "aurora-serverless";
 
     const key = this.#key(args);
     const securityGroup = new aws.ec2.SecurityGroup(

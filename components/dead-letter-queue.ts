@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
 import { arn } from "./account";
+import { alarm } from "./alarm";
 import type { ComponentTags } from "./component-tags";
 import type { Statement } from "./policy-document";
 import { policyDocument } from "./policy-document";
@@ -73,25 +74,26 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const actions = args.alarmTopicArn === undefined ? [] : [args.alarmTopicArn];
-    new aws.cloudwatch.MetricAlarm(
+    alarm(
       `${name}-alarm`,
       {
-        name: this.queueName,
-        alarmDescription: args.meaning,
-        namespace: "AWS/SQS",
-        metricName: "ApproximateNumberOfMessagesVisible",
-        dimensions: { QueueName: queue.name },
-        statistic: "Maximum",
-        period: 60,
-        evaluationPeriods: 1,
-        comparisonOperator: "GreaterThanThreshold",
+        alarmName: this.queueName,
+        description: args.meaning,
+        watched: {
+          metric: {
+            namespace: "AWS/SQS",
+            name: "ApproximateNumberOfMessagesVisible",
+            dimensions: { QueueName: queue.name },
+            statistic: "Maximum",
+          },
+        },
+        comparison: "above",
         threshold: 0,
+        periodSeconds: 60,
         // A queue that nobody has used for hours reports nothing: all is well then.
-        treatMissingData: "notBreaching",
-        alarmActions: actions,
-        okActions: actions,
-        tags: args.tags(),
+        missing: "notBreaching",
+        topicArn: args.alarmTopicArn,
+        tags: args.tags,
       },
       { parent: this },
     );

@@ -1,28 +1,73 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { EnvironmentConfig } from "../stacks/environment-config";
+import type { SharedConfig, StackConfig } from "../stacks/environment-config";
 import { currentAccount } from "./account";
-import { BackingServices } from "./backing-services";
+import { Application } from "./application";
+import type { Base } from "./base";
+import { Budget } from "./budget";
+import { CostAnomalies } from "./cost-anomalies";
+import { Foundation } from "./foundation";
+import { foundationOf } from "./foundation-exports";
 import { LogBucket } from "./log-bucket";
-import { Network } from "./network";
-import { Services } from "./services";
-import { StaticSite } from "./static-site";
-import { firewall } from "./web-acl";
+import { Notifications } from "./notifications";
 
 /**
- * A three-tier environment: services behind a load balancer, what they keep their state in, a network of their own.
+ * A three-tier environment, or the part of one that a stack holds: a foundation, and an application on it.
  * What differs between environments differs in their configuration alone.
  */
 export class Environment extends pulumi.ComponentResource {
-  public readonly network: Network;
-  public readonly backing: BackingServices;
-  public readonly services: Services;
-  public readonly site: StaticSite | undefined;
-  /** Where public services answer, if there are any. */
-  public readonly url: pulumi.Output<string> | undefined;
+  /** The foundation, unless another stack holds it. */
+  public readonly foundation: Foundation | undefined;
+  /** The application, unless another stack holds it. */
+  public readonly application: Application | undefined;
 
-  constructor(name: string, config: EnvironmentConfig, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, config: StackConfig, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:environment:Environment", name, {}, opts);
+    const child = { parent: this };
+    const base = this.#base(name, config);
+    this.#money(name, config, base);
+
+    this.foundation =
+      config.part === "application" ? undefined : new Foundation(`${name}-foundation`, config, base, child);
+    if (config.part !== "foundation") {
+      const foundation = this.foundation ?? foundationOf(config.split.foundation ?? "", config, child);
+      this.application = new Application(`${name}-application`, config, { ...base, ...foundation }, child);
+    }
+
+    this.registerOutputs({
+      url: this.application?.url,
+      vpcId: this.foundation?.network.vpcId,
+    });
+  }
+
+  /** Who hears of money: when the ceiling is near, and when something unusual is spent. */
+  #money(name: string, { budget, cost }: SharedConfig, base: Base): void {
+    const child = { parent: this };
+    if (budget.alerts && cost.monthlyCeiling !== undefined) {
+      new Budget(
+        `${name}-budget`,
+        {
+          monthlyDollars: cost.monthlyCeiling,
+          stackTag: budget.scope === "stack" ? name : undefined,
+          topicArn: base.notifications().topicArn,
+        },
+        child,
+      );
+    }
+    if (budget.anomalies !== "none") {
+      new CostAnomalies(
+        `${name}-cost-anomalies`,
+        {
+          stackTag: budget.anomalies === "stack" ? name : undefined,
+          fromDollars: budget.anomalyDollars,
+          topicArn: base.notifications().topicArn,
+        },
+        child,
+      );
+    }
+  }
+
+  #base(name: string, config: StackConfig): Base {
     const child = { parent: this };
     const everywhere = {
       account: currentAccount(child),
@@ -30,55 +75,23 @@ export class Environment extends pulumi.ComponentResource {
       permissionsBoundary: config.iam.permissionsBoundary,
       logRetentionDays: config.logs.retentionDays,
     };
-
     const logBucket = new LogBucket(
       `${name}-logs`,
       {
         ...everywhere,
         retentionDays: config.logs.bucketDays,
         sourceBucketPrefix: `${name}-`,
-        distributionLogs: config.site.enabled,
+        distributionLogs: config.part !== "foundation" && config.site.enabled,
       },
       child,
     );
-    this.network = new Network(
-      `${name}-network`,
-      {
-        ...everywhere,
-        ...config.network,
-        flowLogs: { ...config.network.flowLogs, retentionDays: config.logs.retentionDays },
-        logBucket,
-      },
-      child,
-    );
-    this.backing = new BackingServices(
-      `${name}-backing`,
-      { ...everywhere, environment: name, network: this.network, logBucket, config },
-      child,
-    );
-    this.services = new Services(
-      `${name}-services`,
-      {
-        ...everywhere,
-        environment: name,
-        network: this.network,
-        logBucket,
-        ingress: config.ingress,
-        services: config.services,
-        accessOf: (service) => this.backing.accessOf(service),
-      },
-      child,
-    );
-
-    this.site = config.site.enabled
-      ? new StaticSite(
-          `${name}-site`,
-          { ...everywhere, ...config.site, waf: firewall(config.site.waf), logBucket },
-          child,
-        )
-      : undefined;
-
-    this.url = this.services.loadBalancer?.urlOf();
-    this.registerOutputs({ url: this.url, vpcId: this.network.vpcId });
+    let notifications: Notifications | undefined;
+    const notify = () =>
+      (notifications ??= new Notifications(
+        `${name}-notifications`,
+        { ...everywhere, ...config.notifications, sourcePrefix: `${name}-` },
+        child,
+      ));
+    return { ...everywhere, logBucket, notifications: notify };
   }
 }

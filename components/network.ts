@@ -38,7 +38,23 @@ export interface NetworkArgs {
   readonly permissionsBoundary?: string | undefined;
 }
 
-type SubnetKind = "public" | "private" | "isolated";
+/** `public` for load balancers, `private` for what runs, `isolated` for data. */
+export type SubnetKind = "public" | "private" | "isolated";
+
+/** What the rest of an environment needs of its network, whether this stack makes it or another one has. */
+export interface NetworkOutputs {
+  readonly vpcId: pulumi.Output<string>;
+  /** Whether public and private subnets have IPv6 addresses too. */
+  readonly ipv6: boolean;
+  /** Subnets by kind, one in each zone, in the order of `zones`. */
+  readonly subnetIds: Readonly<Record<SubnetKind, readonly pulumi.Output<string>[]>>;
+  readonly endpoints: {
+    /** Prefix list of S3's addresses, for egress rules. */
+    readonly s3PrefixListId: pulumi.Output<string>;
+    /** Security group of the interface endpoints, if there are any. */
+    readonly securityGroupId: pulumi.Output<string> | undefined;
+  };
+}
 
 /**
  * A VPC with three kinds of subnet in each zone: public ones for load balancers, private ones for what runs, isolated
@@ -46,7 +62,7 @@ type SubnetKind = "public" | "private" | "isolated";
  *
  * Follows https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html.
  */
-export class Network extends pulumi.ComponentResource {
+export class Network extends pulumi.ComponentResource implements NetworkOutputs {
   public readonly vpcId: pulumi.Output<string>;
   /** Whether public and private subnets have IPv6 addresses too. */
   public readonly ipv6: boolean;

@@ -17,6 +17,11 @@ export interface PrivateBucketArgs {
   readonly lifecycleRules: readonly aws.types.input.s3.BucketLifecycleConfigurationRule[];
   /** Where requests to the bucket are logged. Default: nowhere. */
   readonly accessLogs?: { readonly bucket: pulumi.Input<string>; readonly prefix: string };
+  /**
+   * Whether new objects can't be deleted or overwritten for a number of days: `GOVERNANCE` yields to a special
+   * permission, `COMPLIANCE` to nobody, the root user included. Can't be a target of access logs. Default: no lock.
+   */
+  readonly objectLock?: { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly days: number };
   /** Further statements of the bucket's policy, given its name. Default: none. */
   readonly statements?: (bucket: pulumi.Output<string>) => readonly Statement[];
   /** Whether bucket and objects survive being deleted from the program. */
@@ -41,7 +46,12 @@ export class PrivateBucket extends pulumi.ComponentResource {
 
     const bucket = new aws.s3.Bucket(
       `${name}-bucket`,
-      { forceDestroy: !deletionProtection, tags: args.tags() },
+      {
+        forceDestroy: !deletionProtection,
+        // Only ever set for buckets that lock: switching it replaces the bucket.
+        ...(args.objectLock && { objectLockEnabled: true }),
+        tags: args.tags(),
+      },
       { parent: this, ...guarded(deletionProtection) },
     );
     this.bucketName = bucket.bucket;
@@ -102,6 +112,15 @@ export class PrivateBucket extends pulumi.ComponentResource {
       // Rules for replaced versions are refused before there are versions.
       { parent: this, dependsOn: [versioning] },
     );
+
+    if (args.objectLock) {
+      new aws.s3.BucketObjectLockConfiguration(
+        `${name}-object-lock`,
+        { ...ofBucket, rule: { defaultRetention: args.objectLock } },
+        // A lock is a property of versions.
+        { parent: this, dependsOn: [versioning] },
+      );
+    }
 
     if (args.accessLogs) {
       new aws.s3.BucketLogging(

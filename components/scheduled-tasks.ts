@@ -7,7 +7,7 @@ import { arn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { keyUseThrough } from "./encryption-key";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 import { assumedBy, onBehalfOf, policyDocument } from "./policy-document";
 import { runTask } from "./run-task";
 import type { Capacity } from "./service-capacity";
@@ -21,7 +21,7 @@ import { CONTAINER } from "./service-task";
 /** What {@link ScheduledTasks} take. */
 export interface ScheduledTasksArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   readonly cluster: ServiceCluster;
   /** Name of the service among the services of its cluster. */
   readonly service: string;

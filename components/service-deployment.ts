@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentTags } from "./component-tags";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 import type { Capacity } from "./service-capacity";
 import { capacityStrategy } from "./service-capacity";
 import type { ServiceCluster } from "./service-cluster";
@@ -16,7 +16,7 @@ import { CONTAINER } from "./service-task";
 
 /** What a {@link ServiceDeployment} takes. */
 export interface ServiceDeploymentArgs extends Pick<ServiceScalingArgs, "minTasks" | "maxTasks" | "targets"> {
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   readonly cluster: ServiceCluster;
   readonly task: ServiceTask;
   /** Port that the container listens on. */
@@ -32,6 +32,8 @@ export interface ServiceDeploymentArgs extends Pick<ServiceScalingArgs, "minTask
   readonly deployment: { readonly strategy: "rolling" | "blue-green"; readonly bakeMinutes: number };
   /** What has to be there before tasks start. */
   readonly startable: readonly pulumi.Resource[];
+  /** Further tags of the service, by which off-hours schedules find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>> | undefined;
   readonly tags: ComponentTags;
 }
 
@@ -86,7 +88,7 @@ export class ServiceDeployment extends pulumi.ComponentResource {
         enableEcsManagedTags: true,
         propagateTags: "SERVICE",
         waitForSteadyState: true,
-        tags: args.tags(),
+        tags: { ...args.tags(), ...args.operationTags },
       },
       {
         parent: this,

@@ -1,35 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { EnvironmentConfig, ServiceConfig } from "../stacks/environment-config";
+import type { ApplicationConfig, ServiceConfig } from "../stacks/environment-config";
 import { routePriority } from "../stacks/routes";
 import type { Access } from "./access";
-import type { Account } from "./account";
+import type { Base } from "./base";
 import { componentTags } from "./component-tags";
+import type { FoundationOutputs } from "./foundation-exports";
 import { LoadBalancer } from "./load-balancer";
-import type { LogBucket } from "./log-bucket";
-import type { Network } from "./network";
 import { ServiceCluster } from "./service-cluster";
 import { firewall } from "./web-acl";
 import { WebService } from "./web-service";
 
 /** What {@link Services} take. */
-export interface ServicesArgs {
-  readonly account: Account;
+export interface ServicesArgs extends Base, FoundationOutputs {
   /** Name of the environment; the names of all its services begin with it. */
   readonly environment: string;
-  readonly network: Network;
-  readonly logBucket: LogBucket;
-  readonly ingress: EnvironmentConfig["ingress"];
+  readonly ingress: ApplicationConfig["ingress"];
   /** Services by name. */
-  readonly services: EnvironmentConfig["services"];
+  readonly services: ApplicationConfig["services"];
   /** What it takes a service to use what its configuration says. */
   readonly accessOf: (service: ServiceConfig) => readonly Access[];
-  /** Days that services' logs are kept. */
-  readonly logRetentionDays: number;
-  readonly deletionProtection: boolean;
-  /** Topic that alarms tell. Default: they tell nobody. */
-  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
-  readonly permissionsBoundary?: string | undefined;
+  /** Further tags of a service, by its name: those by which off-hours schedules find it. */
+  readonly operationTagsOf: (service: string) => Readonly<Record<string, string>>;
 }
 
 /** Seconds that a migration may take unless its configuration says otherwise. */
@@ -103,6 +95,9 @@ export class Services extends pulumi.ComponentResource {
           timeoutSeconds: config.migration.timeoutSeconds ?? MIGRATION_SECONDS,
         },
         access: args.accessOf(config),
+        operationTags: args.operationTagsOf(service),
+        alarmTopicArn:
+          Object.keys(config.scheduledTasks).length > 0 ? args.notifications().topicArn : undefined,
         isCalled: called.has(service),
         calls: callees,
       },

@@ -20,6 +20,8 @@ export interface StorageArgs {
   readonly accessLogs: boolean;
   readonly logBucket: LogBucket;
   readonly deletionProtection: boolean;
+  /** Further tags of the bucket, by which backups find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -52,7 +54,7 @@ export class Storage extends pulumi.ComponentResource {
           accessLogs: { bucket: logBucket.bucketName, prefix: `${logBucket.prefixes.s3}${name}/` },
         }),
         deletionProtection,
-        tags,
+        tags: (ofName) => ({ ...tags(ofName), ...args.operationTags }),
       },
       { parent: this, dependsOn: [logBucket.ready] },
     );

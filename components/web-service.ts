@@ -9,7 +9,7 @@ import { componentTags } from "./component-tags";
 import type { LoadBalancer } from "./load-balancer";
 import { Migration } from "./migration/component";
 import { variableName } from "./names";
-import type { Network } from "./network";
+import type { NetworkOutputs } from "./network";
 import { ScheduledTasks } from "./scheduled-tasks";
 import type { Capacity } from "./service-capacity";
 import type { ServiceCluster } from "./service-cluster";
@@ -22,7 +22,7 @@ import { ServiceTraffic } from "./service-traffic";
 /** What a {@link WebService} takes. */
 export interface WebServiceArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   readonly cluster: ServiceCluster;
   /** Name of the service among the services of its cluster, e.g. `web`; its tag `Component`. */
   readonly service: string;
@@ -74,6 +74,8 @@ export interface WebServiceArgs {
   /** Topic that alarms tell. Default: they tell nobody. */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   readonly permissionsBoundary?: string | undefined;
+  /** Further tags of the service, by which off-hours schedules find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

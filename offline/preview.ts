@@ -162,6 +162,7 @@ async function seatPacks(options: OfflineOptions, engineAddress: string, started
       const host = await PackHost.start({
         directory,
         engineAddress,
+        programDirectory: options.project.directory,
         stack: options.stack,
         project: options.project.name,
         config: options.stackConfig.values,

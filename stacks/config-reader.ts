@@ -1,16 +1,18 @@
 import { mistakesOf, valueAt } from "./issues";
 import type { Mistake } from "./mistakes";
 import { shown, suggestion } from "./mistakes";
+import { PROJECT, environmentName } from "./names";
 import type { RawEntry } from "./raw-entries";
 import { readEntry } from "./raw-entries";
-import { SECTIONS } from "./sections";
+import type { Part } from "./parts";
+import { PARTS } from "./parts";
+import { SECTIONS, sectionsOf } from "./sections";
 import { AWS_SECTIONS } from "./sections/aws";
+import { COST_SECTIONS } from "./sections/cost";
 import type { Section } from "./section";
 import type { Tier } from "./tiers";
 import { TIERS, atTier, overlay, overlayItems } from "./tiers";
 
-/** The namespace of the program's own config keys: the project's name in `Pulumi.yaml`. */
-export const PROJECT = "plumbline";
 const TIER = `${PROJECT}:tier`;
 
 /** What becomes part of physical names: bucket names take nothing else, role names end at 64 characters. */
@@ -25,12 +27,21 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   ...Object.entries(SECTIONS).map(([name, section]) => ({ key: `${PROJECT}:${name}`, path: name, section })),
-  ...Object.entries(AWS_SECTIONS).map(([name, section]) => ({
-    key: `aws:${name}`,
-    path: `aws.${name}`,
-    section,
-  })),
+  ...foreign("aws", AWS_SECTIONS),
+  ...foreign("cost", COST_SECTIONS),
 ];
+
+/** Namespaces of others of which the program reads all keys there are. */
+const FOREIGN = ["aws", "cost"];
+
+/** The keys of another namespace; their values stand in an object of its name. */
+function foreign(namespace: string, sections: Readonly<Record<string, Section>>): readonly Place[] {
+  return Object.entries(sections).map(([name, section]) => ({
+    key: `${namespace}:${name}`,
+    path: `${namespace}.${name}`,
+    section,
+  }));
+}
 
 /**
  * Reads entries section by section, lays them over the tier's defaults and checks each against its schema.
@@ -47,7 +58,14 @@ export class ConfigReader {
     this.#entries = new Map(entries.map((entry) => [entry.key, entry]));
     this.#checkStackName(stack);
     const tier = this.#readTier(stack);
-    const values = new Map(PLACES.map((place) => [place.path, this.#read(place, tier)]));
+    const part = this.#readPart(tier);
+    const read = sectionsOf(part);
+    const values = new Map<string, unknown>();
+    for (const place of PLACES) {
+      const isForeign = place.path.includes(".");
+      if (isForeign || read.includes(place.path)) values.set(place.path, this.#read(place, tier));
+      else this.#leaveOut(place, part);
+    }
     const pick = (names: readonly string[], prefix = "") =>
       Object.fromEntries(
         names.flatMap((name) => {
@@ -57,20 +75,23 @@ export class ConfigReader {
       );
     this.config = {
       stack,
-      name: `${PROJECT}-${stack}`,
+      name: environmentName(stack),
       tier,
+      part,
       ...pick(Object.keys(SECTIONS)),
       aws: pick(Object.keys(AWS_SECTIONS), "aws."),
+      cost: pick(Object.keys(COST_SECTIONS), "cost."),
     };
     for (const { key } of entries) this.#checkKnown(key);
   }
 
   /** The config key of a path: `service.cpu` is `plumbline:service.cpu`, `aws.region` is `aws:region`. */
   keyOf(path: string): string {
-    return path.startsWith("aws.") ? path.replace(".", ":") : `${PROJECT}:${path}`;
+    const isForeign = FOREIGN.some((namespace) => path.startsWith(`${namespace}.`));
+    return isForeign ? path.replace(".", ":") : `${PROJECT}:${path}`;
   }
 
-  /** True if something at, in or around the path is known to be wrong. */
+  /** True if something at, in or around the path is known to be wrong, or is not this stack's to say. */
   isMistaken(path: string): boolean {
     return this.#mistaken.some(
       (wrong) => `${wrong}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${wrong}.`),
@@ -112,6 +133,27 @@ export class ConfigReader {
     return "test";
   }
 
+  /** Which keys are read depends on it, so it is looked at before they are. */
+  #readPart(tier: Tier): Part {
+    const entry = this.#entries.get(`${PROJECT}:split`);
+    const read = entry ? readEntry(SECTIONS.split.schema, entry.value) : undefined;
+    const { all, [tier]: ofTier } = SECTIONS.split.defaults;
+    const split = overlay(overlay(all, ofTier), read?.ok === true ? read.value : undefined);
+    const part = valueAt(split, ["part"]);
+    // What is wrong with it is told when the section itself is read.
+    return PARTS.find((candidate) => candidate === part) ?? "whole";
+  }
+
+  /** A key of the part that another stack holds: it would be ignored, so anything in it is refused. */
+  #leaveOut({ key, path }: Place, part: Part): void {
+    this.#mistaken.push(path);
+    const entry = this.#entries.get(key);
+    if (entry === undefined || entry.value.replace(/\s/g, "") === "{}") return;
+    const holder = part === "foundation" ? "application" : "foundation";
+    const message = `belongs to the ${holder}, which this stack (split.part: ${part}) does not hold; allowed: nothing here, configure it in the stack that does`;
+    this.mistakes.push({ key, message });
+  }
+
   #read({ key, path, section }: Place, tier: Tier): unknown {
     const defaults = atTier(section.defaults, tier);
     const entry = this.#entries.get(key);
@@ -137,7 +179,7 @@ export class ConfigReader {
     if (inside !== undefined) {
       const hint = `pulumi config set --path '${key}' VALUE`;
       this.mistakes.push({ key, message: `is a field of ${inside}, not a key; set it with: ${hint}` });
-    } else if (namespace === PROJECT || namespace === "aws") {
+    } else if (namespace === PROJECT || FOREIGN.includes(namespace)) {
       const prefix = `${namespace}:`;
       const keys = known.filter((candidate) => candidate.startsWith(prefix));
       const hint = suggestion(

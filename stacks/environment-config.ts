@@ -4,21 +4,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { ConfigReader } from "./config-reader";
 import { contradictionsOf } from "./contradictions";
 import { deepFreeze } from "./deep-readonly";
-import type { EnvironmentConfig } from "./environment";
+import type { EnvironmentConfig, StackConfig } from "./environment";
 import { report } from "./mistakes";
 import type { RawEntry } from "./raw-entries";
 
 export type * from "./environment";
+export type { Part } from "./parts";
 export type { RawEntry } from "./raw-entries";
 export type { Tier } from "./tiers";
 
 /**
- * Turns config entries into the configuration of an environment.
+ * Turns config entries into the configuration of a stack.
  *
  * @throws pulumi.RunError naming file, key, value and what is allowed, for all mistakes at once.
  */
-export function parseEnvironmentConfig(stack: string, entries: readonly RawEntry[]): EnvironmentConfig {
+export function parseEnvironmentConfig(stack: string, entries: readonly RawEntry[]): StackConfig {
   const reader = new ConfigReader(stack, entries);
+  // A contradiction is looked for only where all it reads is there.
   const config = reader.config as EnvironmentConfig;
   const contradictions = contradictionsOf(config).flatMap((contradiction) => {
     if (contradiction.paths.some((path) => reader.isMistaken(path))) return [];
@@ -40,7 +42,7 @@ function isSecret(key: string): boolean {
 }
 
 /** The configuration of the stack that is being previewed or updated. */
-export function loadEnvironmentConfig(): EnvironmentConfig {
+export function loadEnvironmentConfig(): StackConfig {
   const entries = Object.entries(pulumi.runtime.allConfig()).map(([key, value]) => ({
     key,
     value,

@@ -8,7 +8,7 @@ import { arn } from "../account";
 import type { ComponentTags } from "../component-tags";
 import { keyUseThrough } from "../encryption-key";
 import { RUNTIME, functionCode } from "../function-code";
-import type { Network } from "../network";
+import type { NetworkOutputs } from "../network";
 import { policyDocument } from "../policy-document";
 import { runTask, tasksOf } from "../run-task";
 import type { ServiceCluster } from "../service-cluster";
@@ -21,7 +21,7 @@ import type { MigrationRequest } from "./run-migration";
 /** What a {@link Migration} takes. */
 export interface MigrationArgs {
   readonly account: Account;
-  readonly network: Network;
+  readonly network: NetworkOutputs;
   readonly cluster: ServiceCluster;
   /** Name of the service among the services of its cluster. */
   readonly service: string;

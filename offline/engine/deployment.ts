@@ -105,7 +105,9 @@ export class Deployment {
 
   /** Plans the reading of a resource that exists outside the program. */
   async read(
-    goal: Pick<Goal, "type" | "name" | "parent" | "properties" | "dependencies"> & { readonly id: string },
+    goal: Pick<Goal, "type" | "name" | "parent" | "properties" | "dependencies" | "source"> & {
+      readonly id: string;
+    },
     options: Pick<GoalOptions, "provider" | "version" | "pluginDownloadUrl" | "additionalSecretOutputs">,
   ): Promise<Registration> {
     const { stack, project, diagnostics } = this.options;
@@ -219,6 +221,7 @@ export class Deployment {
       propertyDependencies: goal.propertyDependencies,
       options: goal.options,
       aliases: this.#aliasesOf(goal, urn, old),
+      ...(goal.source && { source: goal.source }),
       changes: [],
     };
   }

@@ -1,5 +1,6 @@
 import type * as resproto from "@pulumi/pulumi/proto/resource_pb";
 
+import type { SourcePosition } from "./source-position";
 import type { WireObject } from "../wire/values";
 
 /** Another identity under which a resource may stand in the state. */
@@ -80,6 +81,8 @@ export interface Goal {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly packageRef: string;
   readonly options: GoalOptions;
+  /** Where the program creates it, as far as the SDK tells. */
+  readonly source?: SourcePosition;
 }
 
 export function decodePropertyDependencies(

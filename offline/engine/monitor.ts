@@ -10,6 +10,7 @@ import type { Diagnostics } from "./diagnostics";
 import type { Goal } from "./goal";
 import { decodeOptions, decodePropertyDependencies } from "./goal";
 import type { Invocations } from "./invocations";
+import { sourceOf } from "./source-position";
 import type { TransformAddress } from "./transforms";
 import { runTransforms, transformOptions, withExplicitDependencies } from "./transforms";
 import { withAssetHashes } from "../wire/asset-hash";
@@ -131,6 +132,7 @@ export class MonitorService {
         options: transformOptions(request, provider),
       },
     );
+    const source = sourceOf(request, this.programDirectory);
     const goal: Goal = {
       type,
       name: request.getName(),
@@ -141,6 +143,7 @@ export class MonitorService {
       ...dependenciesOf(transformed, propertyDependencies, own.length > 0),
       packageRef: request.getPackageref(),
       options: this.invocations.withPackage(request.getPackageref(), decodeOptions(transformed.options)),
+      ...(source && { source }),
     };
     if (goal.remote) {
       this.diagnostics.warn(
@@ -194,6 +197,7 @@ export class MonitorService {
       pluginDownloadUrl: request.getPlugindownloadurl(),
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     });
+    const source = sourceOf(request, this.programDirectory);
     const { urn, outputs } = await this.deployment.read(
       {
         type: request.getType(),
@@ -202,6 +206,7 @@ export class MonitorService {
         id: request.getId(),
         properties: fromStruct(request.getProperties()),
         dependencies: request.getDependenciesList(),
+        ...(source && { source }),
       },
       options,
     );

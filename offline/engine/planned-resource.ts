@@ -1,4 +1,5 @@
 import type { GoalOptions } from "./goal";
+import type { SourcePosition } from "./source-position";
 import type { WireObject } from "../wire/values";
 
 /** What an update would do to a resource. `replace-unknown`: an update that may turn out to be a replacement. */
@@ -27,6 +28,8 @@ export interface PlannedResource {
   readonly options: GoalOptions;
   /** URNs under which the resource stood in the state, when not its own. */
   readonly aliases: readonly string[];
+  /** Where the program creates it, as far as the SDK tells. */
+  readonly source?: SourcePosition;
   /** Inputs that differ from the state. */
   readonly changes: readonly string[];
 }

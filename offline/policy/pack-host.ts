@@ -23,6 +23,8 @@ export class PackError extends Error {}
 export interface PackOptions {
   readonly directory: string;
   readonly engineAddress: string;
+  /** Folder of the program whose resources the pack will judge. */
+  readonly programDirectory: string;
   readonly stack: string;
   readonly project: string;
   readonly config: Readonly<Record<string, string>>;
@@ -58,7 +60,9 @@ export class PackHost {
       {
         cwd: directory,
         env: childEnvironment({
-          // As the real language host starts a pack: the stack's identity and configuration are there to read.
+          // As the real language host starts a pack: the stack's identity and configuration are there to read, and
+          // the shell's folder is still that of the program, though the process runs in the pack's.
+          PWD: options.programDirectory,
           PULUMI_NODEJS_ORGANIZATION: "organization",
           PULUMI_NODEJS_PROJECT: options.project,
           PULUMI_NODEJS_STACK: options.stack,

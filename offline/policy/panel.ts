@@ -29,6 +29,9 @@ export interface Remediation {
   readonly description: string;
   /** Names of the inputs that the repair changed. */
   readonly changed: readonly string[];
+  /** The inputs before and after. */
+  readonly before: WireObject;
+  readonly after: WireObject;
 }
 
 /** A started pack with the configuration its policies run with. */
@@ -125,6 +128,8 @@ export class Panel implements Judges {
       urn,
       description: remediation.getDescription(),
       changed: [...keys].filter((key) => !sameValue(inputs[key], repaired[key])).sort(),
+      before: inputs,
+      after: repaired,
     });
     return repaired;
   }

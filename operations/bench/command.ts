@@ -3,6 +3,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
+import { benchIam } from "./iam";
 import type { Run } from "./measure";
 import { measure, median } from "./measure";
 import { writeWorkload } from "./workload";
@@ -16,11 +17,12 @@ const ROOT = join(__dirname, "..", "..");
 /** The packs that the goals are stated for. */
 const PACKS = ["tagging", "iam", "cost"].map((pack) => join(ROOT, "policies", pack));
 
-const HELP = `Usage: npm run bench [-- preview|packs|cost] [--resources N] [--runs N]
+const HELP = `Usage: npm run bench [-- preview|packs|cost|iam] [--resources N] [--runs N]
 
   preview   the shipped test stack with its packs, as a user runs it
   packs     a generated program of N resources (default 1000), with and without the packs, in turns
   cost      pricing 500 and 10000 resources from the bundled price list
+  iam       the IAM pack in its own process: its start, 170 documents, a graph of 300 roles
 
 Times depend on the machine and what else it does: compare figures of one run. Goals stand beside them.
 `;
@@ -33,16 +35,19 @@ export async function benchCommand(argv: readonly string[], io: CommandIo): Prom
     return EXIT.clean;
   }
   const runs = Number(values.runs);
-  const what = positionals.length === 0 ? ["preview", "packs", "cost"] : positionals;
+  const what = positionals.length === 0 ? ["preview", "packs", "cost", "iam"] : positionals;
   io.stdout(`${cpus().length} cores, Node ${process.version}, median of ${runs} runs\n`);
   for (const name of what) {
     if (name === "preview") await benchPreview(runs, io);
     else if (name === "packs") await benchPacks(Number(values.resources), runs, io);
     else if (name === "cost") benchCost(io);
-    else
+    else if (name === "iam") {
+      for (const { what: measured, figure, goal } of await benchIam(ROOT, runs))
+        io.stdout(line(measured, figure, goal));
+    } else
       throw new UserError(EXIT.badConfigurationOrUsage, {
         what: `bench ${name}`,
-        expected: "preview, packs or cost",
+        expected: "preview, packs, cost or iam",
       });
   }
   return EXIT.clean;

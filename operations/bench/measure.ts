@@ -36,12 +36,22 @@ export async function measure(
 
 /** Memory of a process and all that descend from it, in MB, shared pages counted once; 0 where it can't be told. */
 function treeMb(root: number): number {
+  return [root, ...descendants(root)].reduce((total, pid) => total + proportionalMb(pid), 0);
+}
+
+/** Processor time that each living descendant of a process has used, in seconds; nothing without `/proc`. */
+export function childCpuSeconds(root: number): ReadonlyMap<number, number> | undefined {
+  if (process.platform !== "linux") return undefined;
+  return new Map(descendants(root).map((pid) => [pid, cpuSeconds(pid)]));
+}
+
+function descendants(root: number): readonly number[] {
   const parents = new Map<number, number>();
   let entries: readonly string[];
   try {
     entries = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   } catch {
-    return 0;
+    return [];
   }
   for (const entry of entries) {
     try {
@@ -52,12 +62,27 @@ function treeMb(root: number): number {
     }
   }
   const isOurs = (pid: number): boolean => {
-    for (let at: number | undefined = pid; at !== undefined && at !== 0; at = parents.get(at)) {
+    for (let at = parents.get(pid); at !== undefined && at !== 0; at = parents.get(at)) {
       if (at === root) return true;
     }
     return false;
   };
-  return [...parents.keys()].filter(isOurs).reduce((total, pid) => total + proportionalMb(pid), 0);
+  return [...parents.keys()].filter(isOurs);
+}
+
+/** Linux counts processor time in hundredths of a second (`man proc_pid_stat`: utime and stime, the 14th and 15th field). */
+const TICKS_A_SECOND = 100;
+
+function cpuSeconds(pid: number): number {
+  try {
+    // The command's name, in parentheses, may hold spaces.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+  } catch {
+    return 0;
+  }
 }
 
 /** A process's share of memory in MB: pages it shares with others, Node itself among them, counted in part. */

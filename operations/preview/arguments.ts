@@ -11,6 +11,12 @@ export const FORMATS = ["table", "json", "markdown", "html", "sarif", "junit", "
 export type Format = (typeof FORMATS)[number];
 export const ENGINES = ["auto", "offline", "pulumi"] as const;
 
+/** A baseline to hold findings against, or one to write first. */
+export interface BaselineChoice {
+  readonly file: string;
+  readonly record: boolean;
+}
+
 /** The `preview` command's arguments, checked. Paths are absolute. */
 export interface PreviewArguments {
   readonly program: string;
@@ -21,6 +27,8 @@ export interface PreviewArguments {
   readonly policyPacks: readonly string[] | undefined;
   readonly policyPackConfigs: readonly string[];
   readonly state: string | undefined;
+  /** A file of recorded findings, which don't count; or one to record this preview's in. */
+  readonly baseline: BaselineChoice | undefined;
   readonly timeoutSeconds: number;
   readonly config: Readonly<Record<string, string>>;
   /** Files with outputs of other stacks, by stack name. */
@@ -39,6 +47,8 @@ const OPTIONS = {
   "policy-pack-config": { type: "string", multiple: true },
   "no-policy-packs": { type: "boolean", default: false },
   state: { type: "string" },
+  baseline: { type: "string" },
+  "write-baseline": { type: "string" },
   timeout: { type: "string", default: "300" },
   config: { type: "string", short: "c", multiple: true },
   "stack-outputs": { type: "string", multiple: true },
@@ -60,6 +70,8 @@ Shows what an update of a Pulumi program would create, which policies it breaks 
       --policy-pack-config FILE configuration for the packs: one file for all, or one per --policy-pack in order
                                 (default: policies.<stack>.json beside the stack files, where it exists)
       --no-policy-packs         judge with no pack at all
+      --baseline FILE           findings recorded in this file don't count: only new ones fail
+      --write-baseline FILE     record this preview's findings as such a baseline
       --state FILE              compare offline with a stack as written by \`pulumi stack export\`
   -c, --config KEY=VALUE        set or override a configuration value; may be repeated
       --stack-outputs NAME=FILE outputs (JSON) of another stack that the program refers to; may be repeated
@@ -110,6 +122,7 @@ export function parseArguments(
     policyPacks: values["no-policy-packs"] ? [] : packs,
     policyPackConfigs: configs,
     state: values.state === undefined ? undefined : path(values.state),
+    baseline: baselineChoice(values, path, directories),
     timeoutSeconds: positive("--timeout", values.timeout),
     config: pairs("--config", values.config ?? []),
     stackOutputs: mapValues(pairs("--stack-outputs", values["stack-outputs"] ?? []), path),
@@ -117,6 +130,19 @@ export function parseArguments(
     quiet: values.quiet,
     help: values.help,
   };
+}
+
+function baselineChoice(
+  values: { readonly baseline?: string; readonly "write-baseline"?: string },
+  existing: (given: string) => string,
+  directories: readonly string[],
+): BaselineChoice | undefined {
+  const { baseline, "write-baseline": written } = values;
+  if (baseline !== undefined && written !== undefined) {
+    throw usage({ what: "--baseline contradicts --write-baseline", expected: "one of them" });
+  }
+  if (written !== undefined) return { file: resolve(directories.at(-1) ?? ".", written), record: true };
+  return baseline === undefined ? undefined : { file: existing(baseline), record: false };
 }
 
 function parsed(argv: readonly string[]) {

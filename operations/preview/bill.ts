@@ -12,9 +12,10 @@ import {
   ceilingsOf,
   estimateStack,
   openSnapshot,
+  ownCeilingSchema,
   usageAssumptionsSchema,
 } from "../../policies/cost/estimator";
-import { ResourceGraph } from "../../policies/kit";
+import { ResourceGraph, projectFile, projectFolders } from "../../policies/kit";
 import { EXIT, UserError } from "../terminal/errors";
 
 /** The policy whose own assumptions, if it has any, go before the stack's. */
@@ -24,10 +25,15 @@ const STACK_CEILING = "cost-stack-ceiling";
  * Prices what the update leaves standing, and holds it against the ceilings that the cost pack was configured with.
  *
  * @param config the stack's configuration: `aws:region` places what nothing else places, `cost:usage` says what is
- * assumed about use.
+ * assumed about use, `cost:monthlyCeiling` what the stack may cost where the pack isn't told.
+ * @param program folder of the program, whose files settings may name
  * @throws UserError when assumptions or ceilings mean nothing, or the price snapshot is damaged.
  */
-export function billOf(gathered: Gathered, config: Readonly<Record<string, string>>): ReportedCost {
+export function billOf(
+  gathered: Gathered,
+  config: Readonly<Record<string, string>>,
+  program: string,
+): ReportedCost {
   const settings = settingsOf(gathered);
   const region = config["aws:region"];
   try {
@@ -35,7 +41,9 @@ export function billOf(gathered: Gathered, config: Readonly<Record<string, strin
       usage: assumptionsOf(config, settings),
       ...(region !== undefined && { region }),
     });
-    const ceilings = ceilingsOf(report, gathered.stack, settings, (path) => readFileSync(path, "utf8"));
+    const read = (path: string) =>
+      readFileSync(projectFile(path, "the cost baseline", projectFolders(program)), "utf8");
+    const ceilings = ceilingsOf(report, gathered.stack, settings, read, ownCeilingOf(config));
     return { ...report, ceilings };
   } catch (error) {
     if (error instanceof UserError || !(error instanceof Error)) throw error;
@@ -67,6 +75,15 @@ function assumptionsOf(config: Readonly<Record<string, string>>, settings: Polic
   if (parsed.success) return parsed.data;
   throw new UserError(EXIT.badConfigurationOrUsage, {
     where: "cost:usage",
+    what: z.prettifyError(parsed.error).replace(/\s+/g, " "),
+  });
+}
+
+function ownCeilingOf(config: Readonly<Record<string, string>>): number | undefined {
+  const parsed = ownCeilingSchema.optional().safeParse(config["cost:monthlyCeiling"]);
+  if (parsed.success) return parsed.data;
+  throw new UserError(EXIT.badConfigurationOrUsage, {
+    where: "cost:monthlyCeiling",
     what: z.prettifyError(parsed.error).replace(/\s+/g, " "),
   });
 }

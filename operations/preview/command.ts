@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join, relative } from "node:path";
 
 import type { PreviewArguments } from "./arguments";
 import { HELP, parseArguments } from "./arguments";
+import { withBaseline } from "./baseline";
 import { billOf } from "./bill";
 import type { Gathered } from "./gathered";
 import type { EngineRequest } from "./offline-engine";
@@ -11,15 +11,18 @@ import { choosePacks } from "./packs";
 import { downloadPulumi, findPulumi, hasAwsCredentials } from "./pulumi/cli";
 import { gatherWithPulumi } from "./pulumi/engine";
 import { render } from "./render";
+import { folderInRepository } from "./repository";
 import type { PreviewReport } from "./report/schema";
 import { SCHEMA_VERSION } from "./report/schema";
 import { summarise } from "./report/summary";
 import { userErrorFor } from "./user-error";
 import { defaultStack, loadProject, loadStackConfig } from "../../offline";
 import manifest from "../../package.json";
-import { EXIT, UserError } from "../terminal/errors";
+import { dayOf } from "../../policies/kit";
+import { EXIT } from "../terminal/errors";
 import type { CommandIo } from "../terminal/process-io";
 import { createProgress, silentProgress } from "../terminal/progress";
+import { writeWhole } from "../terminal/write-whole";
 
 /** The repository: where the shipped program and packs are. */
 const ROOT = join(__dirname, "..", "..");
@@ -44,17 +47,25 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
       });
   try {
     const request = prepare(options, progress);
-    const gathered = await gather(request, progress);
+    const gathered = judgedByBaseline(await gather(request, progress), options);
     progress.phase("pricing");
     const report = reportOf(gathered, started, options, request.stackConfig.values);
     progress.done();
-    deliver(render(report, options.format, io.stdoutTerminal), options.output, io);
+    const sources = { programFolder: folderInRepository(options.program) };
+    deliver(render(report, options.format, io.stdoutTerminal, sources), options.output, io);
     return report.summary.exitCode;
   } catch (error) {
     throw userErrorFor(error);
   } finally {
     progress.done();
   }
+}
+
+/** What stands when the baseline that was asked for has been held against it. */
+function judgedByBaseline(gathered: Gathered, { baseline, program }: PreviewArguments): Gathered {
+  if (baseline === undefined) return gathered;
+  const name = relative(program, baseline.file).replaceAll("\\", "/");
+  return { ...gathered, ...withBaseline(gathered, baseline, name, dayOf(new Date())) };
 }
 
 /** The real engine where it is asked for, or can do its work; else the offline one. */
@@ -94,8 +105,8 @@ function reportOf(
   config: Readonly<Record<string, string>>,
 ): PreviewReport {
   const { engine, project, stack, resources, remediations, outputs } = gathered;
-  const cost = billOf(gathered, config);
-  const findings = [...gathered.findings];
+  const cost = billOf(gathered, config, options.program);
+  const { findings, exceptions, baselines } = gathered;
   const warnings = [...gathered.warnings];
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -106,29 +117,19 @@ function reportOf(
     durationMs: Math.round(performance.now() - started),
     resources,
     findings,
+    exceptions,
+    baselines,
     remediations,
     cost,
     warnings,
     outputs,
     policyPacks: gathered.packs.map(({ name, version, path }) => ({ name, version, path })),
-    summary: summarise({ resources, findings }),
+    summary: summarise({ resources, findings, exceptions, baselines }),
   };
 }
 
 /** Prints the report, or writes it whole: a reader never finds half a file. */
 function deliver(text: string, output: string | undefined, io: CommandIo): void {
-  if (output === undefined) {
-    io.stdout(text);
-    return;
-  }
-  try {
-    mkdirSync(dirname(output), { recursive: true });
-    writeFileSync(`${output}.part`, text);
-    renameSync(`${output}.part`, output);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(EXIT.badConfigurationOrUsage, {
-      what: `the report can't be written to ${output}: ${reason}`,
-    });
-  }
+  if (output === undefined) io.stdout(text);
+  else writeWhole(output, text, "the report");
 }

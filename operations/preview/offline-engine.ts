@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 
 import type { PreviewArguments } from "./arguments";
 import type { Gathered } from "./gathered";
-import { findingsOf } from "./gathered";
+import { judgementOf } from "./gathered";
 import { gatheredPacks } from "./gathered-packs";
 import { reportedProperties } from "./redact";
+import { repairedValues } from "./repaired-values";
 import type { ReportedResource } from "./report/schema";
 import type { PackChoice, PlannedResource, Project, StackConfig, WireObject, WireValue } from "../../offline";
 import {
@@ -63,10 +64,10 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
     stack,
     resources: shown.map(toReported),
     judged: toJudged(preview.resources),
-    findings: preview.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, judging)),
-    remediations: preview.remediations.map((remediation) => ({
+    ...judgementOf(preview.diagnostics, judging),
+    remediations: preview.remediations.map(({ before, after, ...remediation }) => ({
       ...remediation,
-      changed: [...remediation.changed],
+      values: repairedValues(before, after),
     })),
     warnings: preview.warnings,
     outputs: reportedProperties(root?.outputs ?? {}),
@@ -85,6 +86,7 @@ function toReported(resource: PlannedResource): ReportedResource {
     ...(resource.provider !== "" && { provider: resource.provider }),
     properties: reportedProperties({ ...resource.inputs, ...resource.outputs }),
     ...(resource.changes.length > 0 && { changes: [...resource.changes] }),
+    ...(resource.source && { source: resource.source }),
     ...(resource.remote && { notes: ["built inside its provider plugin: not shown, not judged"] }),
   };
 }

@@ -7,11 +7,17 @@ import { renderMarkdown } from "./report/render-markdown";
 import { renderSarif } from "./report/render-sarif";
 import { renderTable } from "./report/render-table";
 import type { PreviewReport } from "./report/schema";
+import type { SourceOptions } from "./report/sources";
 import type { TerminalIo } from "../terminal/colour";
 import { layoutWidth, wantsColour } from "../terminal/colour";
 
 /** The report in the form asked for. */
-export function render(report: PreviewReport, format: Format, terminal: TerminalIo): string {
+export function render(
+  report: PreviewReport,
+  format: Format,
+  terminal: TerminalIo,
+  sources: SourceOptions = {},
+): string {
   switch (format) {
     case "table":
       return renderTable(report, { width: layoutWidth(terminal), colour: wantsColour(terminal) });
@@ -22,10 +28,10 @@ export function render(report: PreviewReport, format: Format, terminal: Terminal
     case "html":
       return renderHtml(report);
     case "sarif":
-      return renderSarif(report);
+      return renderSarif(report, sources);
     case "junit":
-      return renderJunit(report);
+      return renderJunit(report, sources);
     case "github":
-      return renderGitHub(report);
+      return renderGitHub(report, sources);
   }
 }

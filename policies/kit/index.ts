@@ -1,6 +1,9 @@
-/** What policy packs share: declaring a policy, reading properties, giving a verdict. `pack.ts` serves them. */
+/** What policy packs share: declaring a policy, reading properties, giving a verdict, excepting. `pack.ts` serves them. */
+export * from "./exceptions";
 export * from "./home";
 export * from "./policy";
+export * from "./project-files";
 export * from "./resource";
 export * from "./value";
 export * from "./verdict";
+export * from "./wildcard";

@@ -3,6 +3,10 @@ import { PolicyPack } from "@pulumi/policy";
 
 import { answeringAnalysis } from "./analysis/service";
 import { configSchemaOf, parseConfiguration } from "./configuration";
+import { isInlineMark } from "./exceptions/inline";
+import type { Office } from "./exceptions/office";
+import { processOffice } from "./exceptions/office";
+import { policyExceptions } from "./exceptions/own-policy";
 import { homeTag } from "./home";
 import type { FrameworkReference, Policy, ResourcePolicy } from "./policy";
 import { getSpecialProxyTarget } from "./policy-internals";
@@ -40,16 +44,19 @@ export function publishTogether(
   packs: readonly PackDescription[],
 ): void {
   const { name, displayName, description } = together;
+  const tagsOf = (pack: PackDescription | undefined) =>
+    pack === undefined || pack.name === name ? [] : [homeTag(pack)];
   answeringAnalysis({ packs, enforcementLevel: DEFAULT_LEVEL }, () => {
     new PolicyPack(name, {
       displayName,
       description,
       provider: "aws",
       enforcementLevel: DEFAULT_LEVEL,
-      policies: packs.flatMap((pack) => {
-        const tags = pack.name === name ? [] : [homeTag(pack)];
-        return pack.policies.map((rule) => toPulumiPolicy(rule, tags));
-      }),
+      policies: [
+        ...packs.flatMap((pack) => pack.policies.map((rule) => toPulumiPolicy(rule, tagsOf(pack)))),
+        // Once for all of them, filed with the first.
+        toPulumiPolicy(policyExceptions, tagsOf(packs[0])),
+      ],
     });
   });
 }
@@ -58,10 +65,12 @@ export function publishTogether(
  * Describes a policy of the kit to `@pulumi/policy`, which tells the engine what is in the pack and runs repairs.
  *
  * @param tags further tags of the policy.
+ * @param office where exceptions from it are kept.
  */
 export function toPulumiPolicy(
   rule: Policy,
   tags: readonly string[] = [],
+  office = processOffice,
 ): policy.ResourceValidationPolicy | policy.StackValidationPolicy {
   const metadata = {
     name: rule.name,
@@ -77,7 +86,7 @@ export function toPulumiPolicy(
   return {
     ...metadata,
     validateResource: answeredByTheKit,
-    ...(rule.remediate && { remediateResource: (args) => remediated(rule, args) }),
+    ...(rule.remediate && { remediateResource: (args) => remediated(rule, args, office) }),
   };
 }
 
@@ -91,11 +100,15 @@ function answeredByTheKit(): never {
   );
 }
 
-function remediated(rule: ResourcePolicy, args: policy.ResourceValidationArgs) {
+function remediated(rule: ResourcePolicy, args: policy.ResourceValidationArgs, office: Office) {
   if (rule.appliesTo && !rule.appliesTo(args.type)) return undefined;
   const { config } = parseConfiguration(rule, args.getConfig<Record<string, unknown>>());
   const inputs = raw(args.props);
   const { urn, type, name, opts } = args;
+  const stack = stackOf(urn);
+  const subject = office.subject(urn, opts.additionalSecretOutputs.filter(isInlineMark));
+  // An exception says to leave the resource as it is.
+  if (office.deskFor(stack).covers(rule.name, subject)) return undefined;
   const resource = {
     ...{ urn, type, name, props: inputs as Props },
     options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges, aliases: opts.aliases },
@@ -104,7 +117,7 @@ function remediated(rule: ResourcePolicy, args: policy.ResourceValidationArgs) {
     dependencies: [],
     propertyDependencies: {},
   };
-  const patch = rule.remediate?.(resource, { config, stack: stackOf(urn) });
+  const patch = rule.remediate?.(resource, { config, stack });
   // Merged over the raw target, in which secrets are still marked as such.
   return patch && { ...inputs, ...patch };
 }

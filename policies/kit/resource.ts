@@ -6,6 +6,8 @@ export interface JudgedOptions {
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
   readonly aliases: readonly string[];
+  /** Exceptions that the program gave with the resource, as it wrote them; absent where there are none. */
+  readonly exceptions?: readonly string[];
 }
 
 /** The provider that manages a resource, with its configuration (e.g. `region`, `defaultTags`). */
@@ -64,6 +66,11 @@ export interface StackIdentity {
 export function stackOf(urn: string): StackIdentity {
   const [head = "", project = ""] = urn.split("::");
   return { stack: head.replace(/^urn:pulumi:/, ""), project };
+}
+
+/** The URN of the resource that stands for the stack itself. */
+export function rootUrnOf({ stack, project }: StackIdentity): string {
+  return `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
 }
 
 /** All resources of a stack, with the look-ups that joining rules need. Built once per analysis. */

@@ -2,6 +2,7 @@ import { accountRules } from "./rules/accounts";
 import { analyticsRules } from "./rules/analytics";
 import { applicationRules } from "./rules/applications";
 import { auditRules } from "./rules/audit";
+import { changeSafetyRules } from "./rules/change-safety";
 import { computeRules } from "./rules/compute";
 import { containerRules } from "./rules/containers";
 import { dataRules } from "./rules/data";
@@ -15,7 +16,7 @@ import { messagingRules } from "./rules/messaging";
 import { networkRules } from "./rules/network";
 import { rdsRules } from "./rules/rds";
 import { s3Rules } from "./rules/s3";
-import { securitySelection } from "./selection/policy";
+import { securitySettings } from "./settings/policy";
 import type { Policy } from "../kit";
 
 /** The pack's rules, service by service. */
@@ -37,7 +38,8 @@ export const rules: readonly Policy[] = [
   ...applicationRules,
   ...developerRules,
   ...accountRules,
+  ...changeSafetyRules,
 ];
 
-/** The pack's policies: what chooses among the rules, and the rules. */
-export const policies: readonly Policy[] = [securitySelection, ...rules];
+/** The pack's policies: the settings of the pack, and the rules. */
+export const policies: readonly Policy[] = [securitySettings, ...rules];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { JudgedResource, StackIdentity } from "../kit";
-import { matchesAny } from "./wildcard";
+import { matchesAny } from "../kit/wildcard";
 
 /** The selectors that narrow a tagging rule; each is a list of patterns with `*`, an empty one means "any". */
 export const scopeFields = {

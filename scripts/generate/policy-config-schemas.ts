@@ -10,6 +10,7 @@ import { z } from "zod";
 
 import type { Policy } from "../../policies/kit";
 import { resourcePolicy } from "../../policies/kit";
+import { policyExceptions } from "../../policies/kit/exceptions/own-policy";
 import type { PackDescription } from "../../policies/kit/pack";
 import { toPulumiPolicy } from "../../policies/kit/pack";
 import type { Generator } from "../generate";
@@ -45,7 +46,9 @@ const generator: Generator = {
 export default generator;
 
 function schemaOf(folder: string, packs: readonly PackDescription[]) {
-  const rules = packs.flatMap(({ policies }) => policies).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rules = [...packs.flatMap(({ policies }) => policies), policyExceptions].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: `Configuration of the policies of policies/${folder}`,

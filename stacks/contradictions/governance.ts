@@ -1,8 +1,18 @@
 import { STANDARD_TAGS } from "../sections/governance";
 import type { Contradiction } from "./contradiction";
 
-/** Of tags. */
+/** Of tags, and of what a stack holds. */
 export const GOVERNANCE: readonly Contradiction[] = [
+  {
+    paths: ["split.foundation", "split.part"],
+    find: ({ split }, show) => {
+      const isNeeded = split.part === "application";
+      if (isNeeded === (split.foundation !== undefined)) return undefined;
+      return isNeeded
+        ? `is missing; allowed while split.part is application: the name of the stack that holds the foundation, e.g. organization/plumbline/prod-foundation`
+        : `is ${show("split.foundation")}, but split.part is ${show("split.part")}; allowed: nothing, unless split.part is application`;
+    },
+  },
   {
     paths: ["tags"],
     find: ({ tags }) => {

@@ -1,10 +1,14 @@
 import type { EnvironmentConfig } from "../environment";
+import { AUDIT } from "./audit";
+import { BACKUPS } from "./backups";
 import type { Contradiction } from "./contradiction";
 import { DATABASE } from "./database";
+import { DELIVERY } from "./delivery";
 import { GOVERNANCE } from "./governance";
 import { INGRESS } from "./ingress";
 import { MESSAGING } from "./messaging";
 import { NETWORK } from "./network";
+import { OFF_HOURS } from "./off-hours";
 import { secretContradictions } from "./secrets";
 import { serviceContradictions } from "./service";
 import { SERVICES } from "./services";
@@ -17,6 +21,10 @@ import { SITE } from "./site";
 export function contradictionsOf(config: Partial<EnvironmentConfig>): readonly Contradiction[] {
   return [
     ...GOVERNANCE,
+    ...AUDIT,
+    ...DELIVERY,
+    ...BACKUPS,
+    ...OFF_HOURS,
     ...NETWORK,
     ...DATABASE,
     ...INGRESS,

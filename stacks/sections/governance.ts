@@ -11,6 +11,7 @@ const NO_DIFFERENCE = { all: undefined, test: undefined, staging: undefined, pro
 /** Tags that the program sets itself; `tags` may not. */
 export const STANDARD_TAGS = [
   "Environment",
+  "Stack",
   "Owner",
   "CostCenter",
   "Project",

@@ -7,6 +7,8 @@ export interface Registered {
   readonly name: string;
   readonly urn: string;
   readonly parent: string;
+  /** Reference to the provider; empty for the default one. */
+  readonly provider: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
@@ -101,6 +103,7 @@ interface RegisterRequest {
   getType(): string;
   getName(): string;
   getParent(): string;
+  getProvider(): string;
   getProtect(): boolean;
   getRetainondelete(): boolean;
   getIgnorechangesList(): readonly string[];
@@ -150,6 +153,7 @@ function registered(
     name,
     urn: `${request.getParent()}>${type}::${name}`,
     parent: request.getParent(),
+    provider: request.getProvider(),
     inputs: inputs.get(`${type} ${name}`) ?? {},
     protect: request.getProtect(),
     retainOnDelete: request.getRetainondelete(),

@@ -81,7 +81,7 @@ describe("Storage", () => {
   });
 
   it("logs requests to the log bucket, unless told not to", async () => {
-    const { inputs } = (await environment("prod")).one(LOGGING);
+    const { inputs } = (await environment("prod")).one(LOGGING, "storage-access-logs");
     assert.equal(inputs.targetBucket, "plumbline-prod-logs-bucket-0a1b2c3");
     assert.equal(inputs.targetPrefix, "s3/plumbline-prod-storage/");
     const without = await environment("test", { storage: { accessLogs: false } });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { PreviewReport } from "../../operations/preview/report/schema";
+import { dayOf } from "../../policies/kit";
 import { ROOT, plumbline, previewReport, program } from "../support/command";
 import { PULUMI, RealEngine } from "../support/real-engine";
 import { MISTAKES, SHIPPED, edit } from "../support/shipped";
@@ -15,6 +16,8 @@ function comparable(report: PreviewReport) {
   return {
     resources: byUrn(report.resources),
     findings: [...report.findings].sort((a, b) => key(a).localeCompare(key(b))),
+    exceptions: [...report.exceptions].sort((a, b) => key(a).localeCompare(key(b))),
+    baselines: report.baselines.map(({ findings, ...counts }) => ({ ...counts, listed: findings.length })),
     outputs: report.outputs,
     cost: { ...report.cost, resources: byUrn(report.cost.resources) },
     exitCode: report.summary.exitCode,
@@ -72,6 +75,27 @@ describe("the real engine and the offline one", function () {
     ]);
     assert.deepEqual(comparable(offline), comparable(real));
     assert.ok(real.findings.some(({ urn }) => urn.endsWith("::seen-outline")));
+  });
+
+  it("let the same exceptions and the same baseline pass, from the project's files", async () => {
+    const copy = engine.prepare(program("ownerless"), "test", readdirSync(program("ownerless")));
+    const expires = dayOf(new Date(Date.now() + 30 * 86_400_000));
+    writeFileSync(
+      join(copy, "stacks", "plumbline.exceptions.yaml"),
+      `exceptions:\n  - {rule: tagging-*, resource: logs, reason: r, owner: o, ticket: t, expires: ${expires}}\n`,
+    );
+    const config = join(copy, "stacks", "packs.json");
+    writeFileSync(config, JSON.stringify({ "policy-exceptions": { baseline: "baseline.json" } }));
+    const args = ["--stack", "test", "--policy-pack", join(ROOT, "policies", "tagging")];
+    await previewReport(["--program", copy, ...args, "--write-baseline", join(copy, "baseline.json")]);
+    const [offline, real] = await bothReports(copy, [...args, "--policy-pack-config", config]);
+    assert.deepEqual(comparable(offline), comparable(real));
+    assert.equal(real.summary.exitCode, 0);
+    assert.deepEqual(
+      real.exceptions.map(({ urn }) => urn.split("::").at(-1)),
+      ["logs"],
+    );
+    assert.equal(real.baselines[0]?.present, 1);
   });
 
   for (const stack of ["test", "staging", "prod"]) {

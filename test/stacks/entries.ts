@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
-import type { EnvironmentConfig, RawEntry, Tier } from "../../stacks/environment-config";
+import type { EnvironmentConfig, RawEntry, StackConfig, Tier } from "../../stacks/environment-config";
 import { parseEnvironmentConfig } from "../../stacks/environment-config";
 
 /** Values by config key; the namespace `plumbline` may be left out. */
@@ -52,9 +52,15 @@ export function web(changes: Values): Values {
   return { services: { web: changes } };
 }
 
-/** The configuration of a tier with a few changes. */
+/** The configuration of a whole environment of a tier, with a few changes. */
 export function configOf(tier: Tier, changes: Values = {}): EnvironmentConfig {
-  return parseEnvironmentConfig(tier, entries(enough(tier, changes)));
+  return whole(parseEnvironmentConfig(tier, entries(enough(tier, changes))));
+}
+
+/** A configuration that is known to be a whole environment's. */
+export function whole(config: StackConfig): EnvironmentConfig {
+  if (config.part !== "whole") throw new Error(`the stack holds the ${config.part} alone`);
+  return config;
 }
 
 /** The lines of the message that a configuration is refused with. */

@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { loadEnvironmentConfig, parseEnvironmentConfig } from "../../stacks/environment-config";
 import { SECTIONS } from "../../stacks/sections";
 import { TIERS } from "../../stacks/tiers";
-import { configOf, declaredKeys, enough, entries, refusal, shippedEntries, web } from "./entries";
+import type { Values } from "./entries";
+import { configOf, declaredKeys, enough, entries, refusal, shippedEntries, web, whole } from "./entries";
 
 describe("the configuration of an environment", () => {
   it("takes the tier from the stack's name", () => {
@@ -14,7 +15,7 @@ describe("the configuration of an environment", () => {
   });
 
   it("takes the tier from its key when the stack has another name", () => {
-    const config = parseEnvironmentConfig("eu-prod", entries({ ...enough("prod"), tier: "prod" }));
+    const config = whole(parseEnvironmentConfig("eu-prod", entries({ ...enough("prod"), tier: "prod" })));
     assert.equal(config.tier, "prod");
     assert.equal(config.stack, "eu-prod");
     assert.equal(config.database.multiAz, true);
@@ -97,11 +98,48 @@ describe("the configuration of an environment", () => {
 describe("the shipped stack files", () => {
   for (const tier of TIERS) {
     it(`configure ${tier} without a mistake`, () => {
-      const config = parseEnvironmentConfig(tier, shippedEntries(tier));
+      const config = whole(parseEnvironmentConfig(tier, shippedEntries(tier)));
       assert.equal(config.tier, tier);
       assert.ok(config.ingress.domain, "the service has a name, and with it TLS");
     });
   }
+});
+
+describe("the configuration of a part of an environment", () => {
+  const foundation = { ...enough("test"), service: undefined, split: { part: "foundation" } };
+  const given = (values: Values) =>
+    entries(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
+
+  it("asks the foundation for nothing that only the application needs", () => {
+    const config = parseEnvironmentConfig("test", given(foundation));
+    assert.equal(config.part, "foundation");
+    assert.ok(!("service" in config) && config.network.zones.length === 2);
+    assert.equal(parseEnvironmentConfig("test", given({ ...foundation, service: {} })).part, "foundation");
+  });
+
+  it("refuses what the stack would ignore", () => {
+    const [line] = refusal("test", given({ ...foundation, database: { multiAz: true } }));
+    assert.match(
+      line ?? "",
+      /plumbline:database belongs to the application, which this stack \(split\.part: foundation\) does not hold/,
+    );
+  });
+
+  it("is the same for the application as for the whole, but for the name of the foundation", () => {
+    const split = { part: "application", foundation: "acme/plumbline/net" };
+    const config = parseEnvironmentConfig("test", given({ ...enough("test"), split }));
+    assert.equal(config.part, "application");
+    assert.equal(config.split.foundation, "acme/plumbline/net");
+  });
+
+  it("is told to be wrong once, and as a whole otherwise", () => {
+    const lines = refusal("test", given({ ...enough("test"), split: { part: "half" } }));
+    assert.deepEqual(lines.length, 1);
+    assert.match(
+      lines[0] ?? "",
+      /plumbline:split\.part is "half"; allowed: whole \| foundation \| application/,
+    );
+  });
 });
 
 describe("the project file", () => {

@@ -86,6 +86,12 @@ describe("a mistake in the configuration", () => {
       /aws:defaultTags is not a known key/,
     ],
     [
+      "sees a cost key that nobody would read",
+      "test",
+      { "cost:monthlyCeling": 100 },
+      /cost:monthlyCeling is not a known key; did you mean "cost:monthlyCeiling"\?/,
+    ],
+    [
       "tells what is no JSON",
       "test",
       { network: "{zones" },
@@ -126,6 +132,18 @@ describe("a mistake in the configuration", () => {
       "test",
       { network: { cidr: "10.0.1.0/16" } },
       /network\.cidr is "10\.0\.1\.0\/16"/,
+    ],
+    [
+      "refuses a branch that is many",
+      "test",
+      { delivery: { gitlab: { project: "acme/shop", previewBranches: ["*"], deployBranch: "main" } } },
+      /delivery\.gitlab\.previewBranches\[0\] is "\*"; allowed: the name of a branch, without wildcards/,
+    ],
+    [
+      "refuses a time zone that nobody knows",
+      "test",
+      { offHours: { timeZone: "Europe/Berlyn" } },
+      /offHours\.timeZone is "Europe\/Berlyn"; allowed: the name of a time zone/,
     ],
     [
       "refuses an image that changes under its name",
@@ -455,6 +473,76 @@ describe("a contradiction in the configuration", () => {
       "prod",
       web({ hosts: ["a.example.com", "b.example.com"], paths: ["/a", "/b", "/c", "/d"] }),
       /services\.web\.paths is .* with hosts .*; allowed: at most 5/,
+      "an application on no foundation",
+      "test",
+      { split: { part: "application" } },
+      /plumbline:split\.foundation is missing; allowed while split\.part is application: the name of the stack/,
+    ],
+    [
+      "a foundation of its own and another's",
+      "test",
+      { split: { foundation: "acme/plumbline/net" } },
+      /split\.foundation is "acme\/plumbline\/net", but split\.part is "whole"; allowed: nothing/,
+    ],
+    [
+      "a lock that nobody can undo, outside prod",
+      "staging",
+      { audit: { lock: "compliance" } },
+      /audit\.lock is "compliance", which nobody can undo for 365 days.*; allowed in staging: governance/,
+    ],
+    [
+      "a conformance pack with nothing to judge",
+      "test",
+      { audit: { conformancePack: true } },
+      /audit\.conformancePack is true, but audit\.config is "none"/,
+    ],
+    [
+      "a vault that can't be emptied, outside prod",
+      "staging",
+      { backups: { lock: "compliance" } },
+      /backups\.lock is "compliance".*; allowed in staging: none \| governance/,
+    ],
+    [
+      "backups of months that go before those of days",
+      "prod",
+      { backups: { dailyDays: 60, monthlyDays: 30 } },
+      /backups\.monthlyDays is 30, less than dailyDays \(60\)/,
+    ],
+    [
+      "copies beside the original",
+      "prod",
+      { backups: { copyRegion: "us-east-1" } },
+      /backups\.copyRegion is "us-east-1", where the data itself is/,
+    ],
+    [
+      "a role that deploys without bounds",
+      "prod",
+      { delivery: { github: { repository: "acme/shop" } } },
+      /iam\.permissionsBoundary is missing; allowed while delivery\.github or delivery\.gitlab is set/,
+    ],
+    [
+      "two places to deploy from",
+      "prod",
+      {
+        delivery: {
+          github: { repository: "acme/shop" },
+          gitlab: { project: "acme/shop", previewBranches: ["main"], deployBranch: "main" },
+        },
+        iam: { permissionsBoundary: "arn:aws:iam::123456789012:policy/boundary" },
+      },
+      /delivery\.gitlab is set, and delivery\.github is too/,
+    ],
+    [
+      "working hours in prod",
+      "prod",
+      { offHours: { enabled: true } },
+      /offHours\.enabled is true; allowed in prod: false/,
+    ],
+    [
+      "a day that ends before it starts",
+      "test",
+      { offHours: { enabled: true, start: "19:00", stop: "07:00" } },
+      /offHours\.stop is "07:00", not after start \("19:00"\)/,
     ],
     [
       "a tag that the program sets",

@@ -3,7 +3,9 @@ import type {
   CostCeiling,
   CostItem,
   PreviewReport,
+  ReportedBaseline,
   ReportedCost,
+  ReportedException,
   ReportedFinding,
   ReportedResource,
   ResourceCost,
@@ -62,6 +64,40 @@ export function aFinding(extra: Partial<ReportedFinding> = {}): ReportedFinding 
   };
 }
 
+/** A finding that an exception lets pass. */
+export function anExcepted(
+  extra: Partial<ReportedFinding> = {},
+  exception: Partial<ReportedException["exception"]> = {},
+): ReportedException {
+  return {
+    ...aFinding(extra),
+    exception: {
+      rule: "iam-*",
+      resource: "app-policy",
+      reason: "The task cleans up after tests.",
+      owner: "platform",
+      ticket: "OPS-12",
+      expires: "2026-12-31",
+      daysLeft: 35,
+      source: "plumbline.exceptions.yaml:2",
+      ...exception,
+    },
+  };
+}
+
+/** A baseline of three findings, one of which is still there. */
+export function aBaseline(extra: Partial<ReportedBaseline> = {}): ReportedBaseline {
+  return {
+    file: "stacks/baseline.json",
+    recordedOn: "2026-10-01",
+    recorded: 3,
+    present: 1,
+    gone: 2,
+    findings: [aFinding({ policy: "iam-role-unused", message: "nothing uses it" })],
+    ...extra,
+  };
+}
+
 /** A bill's line for a month of 730 hours. */
 export function anHourlyItem(name: string, hourly: number): CostItem {
   return { name, kind: "baseline", quantity: 730, unit: "hours", unitPrice: hourly, monthly: hourly * 730 };
@@ -100,7 +136,7 @@ export function aCost(
 
 /** A report of an offline preview; what isn't given is empty, and the summary is counted from the rest. */
 export function aReport(extra: Partial<PreviewReport> = {}): PreviewReport {
-  const parts = { resources: [stackResource], findings: [], ...extra };
+  const parts = { resources: [stackResource], findings: [], exceptions: [], baselines: [], ...extra };
   return {
     schemaVersion: "1",
     project: PROJECT,

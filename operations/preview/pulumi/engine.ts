@@ -2,11 +2,12 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 
+import { sourcesIn } from "./digest";
+import { EventLog } from "./event-log";
 import { EventReader } from "./events";
 import type { Gathered } from "../gathered";
-import { findingsOf } from "../gathered";
+import { judgementOf } from "../gathered";
 import { gatheredPacks } from "../gathered-packs";
 import type { EngineRequest } from "../offline-engine";
 import { describePacks } from "../../../offline";
@@ -24,7 +25,7 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
   try {
     const reader = new EventReader();
     const described = describePacks({ ...request, project, stack });
-    const end = await runPulumi(request, pulumi, observed, reader);
+    const end = await runPulumi(request, pulumi, { observed, events: join(scratch, "events") }, reader);
     const judging = gatheredPacks(await described);
     const summary = reader.summary(stack, project.name);
     if (end.timedOut) {
@@ -33,17 +34,21 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
         fix: "raise the limit with --timeout SECONDS",
       });
     }
-    const findings = summary.diagnostics.flatMap((diagnostic) => findingsOf(diagnostic, judging));
-    const blocked = findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
+    const sources = sourcesIn(end.stdout, project.directory);
+    const judgement = judgementOf(summary.diagnostics, judging);
+    const blocked = judgement.findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
     if (end.code !== 0 && !(blocked && summary.finished))
       throw failure(summary.errors, end.stderr, packs.length);
     return {
       engine: "pulumi",
       project: project.name,
       stack,
-      resources: summary.resources,
+      resources: summary.resources.map((resource) => {
+        const source = sources.get(resource.urn);
+        return source ? { ...resource, source } : resource;
+      }),
       judged: readObserved(observed),
-      findings,
+      ...judgement,
       remediations: summary.remediations,
       warnings: summary.warnings,
       outputs: summary.outputs,
@@ -58,12 +63,22 @@ interface End {
   readonly code: number | null;
   readonly timedOut: boolean;
   readonly stderr: string;
+  /** The digest of the preview. */
+  readonly stdout: string;
+}
+
+/** Files that a preview writes besides. */
+interface SideFiles {
+  /** What the engine shows its judges. */
+  readonly observed: string;
+  /** The engine's events, one a line. */
+  readonly events: string;
 }
 
 async function runPulumi(
   request: EngineRequest,
   pulumi: string,
-  observed: string,
+  { observed, events }: SideFiles,
   reader: EventReader,
 ): Promise<End> {
   const { project, stack, packs, options, progress } = request;
@@ -73,6 +88,9 @@ async function runPulumi(
       "preview",
       "--non-interactive",
       "--json",
+      "--show-sames",
+      "--event-log",
+      events,
       "--color",
       "never",
       "--stack",
@@ -93,16 +111,22 @@ async function runPulumi(
       ...process.env,
       // The language hosts stand beside the CLI.
       PATH: `${dirname(pulumi)}:${process.env.PATH ?? ""}`,
-      PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
+      // Brings `--event-log`. With the events on standard output, there would be no digest.
+      PULUMI_DEBUG_COMMANDS: "true",
+      PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PLUMBLINE_OBSERVED: observed,
+      // Where packs look for the project's files: this process may have been started elsewhere.
+      PWD: project.directory,
     },
   });
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => {
     stderr = (stderr + chunk.toString()).slice(-8192);
   });
-  createInterface({ input: child.stdout }).on("line", (line) => {
+  const stdout: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+  const log = new EventLog(events, (line) => {
     progress.resource(reader.read(line));
   });
   let timedOut = false;
@@ -115,8 +139,9 @@ async function runPulumi(
       child.once("error", reject);
       child.once("close", resolve);
     });
-    return { code, timedOut, stderr };
+    return { code, timedOut, stderr, stdout: Buffer.concat(stdout).toString() };
   } finally {
+    log.end();
     clearTimeout(timer);
   }
 }

@@ -1,11 +1,12 @@
 /**
- * Reads the Pulumi engine's event stream (`PULUMI_ENABLE_STREAMING_JSON_PREVIEW`; the types are
- * `sdk/go/common/apitype/events.go` in pulumi/pulumi) into what a report is made of.
+ * Reads the Pulumi engine's event stream (`--event-log`; the types are `sdk/go/common/apitype/events.go` in
+ * pulumi/pulumi) into what a report is made of.
  */
 import { z } from "zod";
 
 import type { RawDiagnostic } from "../gathered";
 import { reportedProperties } from "../redact";
+import { repairedValues } from "../repaired-values";
 import type { ReportedRemediation, ReportedResource } from "../report/schema";
 import { operation } from "../report/schema-resource";
 import type { Warning, WireObject } from "../../../offline";
@@ -114,7 +115,7 @@ export class EventReader {
   #step({ metadata }: z.infer<typeof step>): void {
     const shown = metadata.new ?? metadata.old;
     const known = operation.safeParse(metadata.op);
-    if (!shown || !known.success) return;
+    if (!shown || !known.success || isDefaultProvider(metadata.urn, shown)) return;
     const before = this.#resources.get(metadata.urn);
     // A replacement comes as three steps in either order; the one resource in the report is what it leaves standing.
     if (before && known.data === "delete-replaced") return;
@@ -154,6 +155,7 @@ export class EventReader {
       urn: found.resourceUrn,
       description: "",
       changed: [...keys].filter(differs).sort(),
+      values: repairedValues(found.before, found.after),
     });
   }
 
@@ -164,6 +166,11 @@ export class EventReader {
     else if (found.severity === "warning")
       this.#warnings.push({ message, ...(found.urn && { urn: found.urn }) });
   }
+}
+
+/** The engine's own providers, which it shows in its log and nowhere else: the only ones without a parent. */
+function isDefaultProvider(urn: string, { type, parent }: z.infer<typeof state>): boolean {
+  return type.startsWith("pulumi:providers:") && parent === "" && /^default(_|$)/.test(parseUrn(urn).name);
 }
 
 function parseJson(line: string): unknown {

@@ -1,6 +1,6 @@
 import { groupBy } from "./group-by";
 import { compareText } from "./resource-tree";
-import type { ReportedFinding, Severity } from "./schema";
+import type { ReportedException, ReportedFinding, Severity } from "./schema";
 import { SEVERITIES } from "./schema";
 import { blocks } from "./summary";
 import { subjectOf } from "./wording";
@@ -47,6 +47,11 @@ export function compareFindings(a: ReportedFinding, b: ReportedFinding): number 
     compareText(a.urn, b.urn) ||
     compareText(a.message, b.message)
   );
+}
+
+/** The uses of exceptions, the one that ends first on top. */
+export function exceptionsInOrder(exceptions: readonly ReportedException[]): readonly ReportedException[] {
+  return exceptions.toSorted((a, b) => a.exception.daysLeft - b.exception.daysLeft || compareFindings(a, b));
 }
 
 function grouped(findings: readonly ReportedFinding[]): readonly FindingGroup[] {

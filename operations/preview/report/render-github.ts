@@ -1,10 +1,10 @@
-import { compareFindings } from "./finding-groups";
+import { compareFindings, exceptionsInOrder } from "./finding-groups";
 import type { PreviewReport, ReportedFinding } from "./schema";
 import type { SourceOptions } from "./sources";
 import { sourceLookup } from "./sources";
 import { blocks } from "./summary";
 import { result } from "./verdict";
-import { money, subjectOf } from "./wording";
+import { burnDown, exceptionGrounds, exceptionTerm, money, subjectOf } from "./wording";
 
 type Command = "error" | "warning" | "notice";
 
@@ -12,8 +12,8 @@ const COMMANDS: readonly Command[] = ["error", "warning", "notice"];
 
 /**
  * The report as GitHub Actions workflow commands, one a line: errors for what blocks the update, warnings for
- * what warns, notices for what could not be judged, and one notice that sums up. GitHub shows ten of each in a
- * step, so the gravest come first.
+ * what warns, notices for what could not be judged and for what exceptions let pass, and one that sums up. GitHub
+ * shows ten of each in a step, so the gravest come first.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
@@ -31,6 +31,15 @@ export function renderGitHub(report: PreviewReport, options: SourceOptions = {})
       const title = `${finding.policy} (${finding.pack}): ${subjectOf(finding).name}`;
       return workflowCommand(command, { ...place, title }, messageOf(finding));
     });
+  const excepted = exceptionsInOrder(report.exceptions).map((use) => {
+    const { file, line } = sourceOf(use.urn);
+    const title = `${use.policy} (${use.pack}): ${subjectOf(use).name}`;
+    const text = `Excepted ${exceptionTerm(use)} (${exceptionGrounds(use)}): ${use.message}`;
+    return workflowCommand("notice", { file, line: String(line), title }, text);
+  });
+  const baselines = report.baselines.map((baseline) => {
+    return workflowCommand("notice", { title: `Baseline ${baseline.file}` }, `${burnDown(baseline)}.`);
+  });
   const warnings = report.warnings.map(({ message, urn }) => {
     const title = urn === undefined ? "Preview" : subjectOf({ urn }).name;
     return workflowCommand("warning", { title }, message);
@@ -39,7 +48,7 @@ export function renderGitHub(report: PreviewReport, options: SourceOptions = {})
   const bill = money(report.cost.monthly, report.cost.currency);
   const title = `Preview of ${report.project} / ${report.stack}`;
   const sum = workflowCommand("notice", { title }, `${text}. Monthly bill: ${bill}.`);
-  return `${[...findings, ...warnings, sum].join("\n")}\n`;
+  return `${[...findings, ...warnings, ...excepted, ...baselines, sum].join("\n")}\n`;
 }
 
 function commandFor(finding: ReportedFinding): Command {

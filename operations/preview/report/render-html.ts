@@ -6,11 +6,13 @@ import { elapsed } from "../../terminal/text";
 import { bill } from "./html/bill";
 import { componentIndex } from "./html/components";
 import { findings } from "./html/findings";
+import { letPass } from "./html/let-pass";
 import { Markup, html } from "./html/markup";
 import { resourceAnchors, tree } from "./html/tree";
 import { outputLines } from "./outputs";
 import type { PreviewReport } from "./schema";
-import { findingTally, nature, result } from "./verdict";
+import { sourceLookup } from "./sources";
+import { findingTally, letPassTally, nature, result } from "./verdict";
 import { money, operationTallies, subjectOf } from "./wording";
 
 const TONES = { green: "fine", yellow: "advisory", red: "mandatory" } as const;
@@ -25,6 +27,11 @@ export function renderHtml(report: PreviewReport): string {
   const script = asset("report.client.js");
   const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const index = componentIndex(report);
+  const context = {
+    index,
+    anchorOf: resourceAnchors(report),
+    sourceOf: sourceLookup(report),
+  };
   const { tone, text } = result(report);
   const title = `${report.project} / ${report.stack}`;
   const page = html`<!doctype html>
@@ -42,10 +49,10 @@ export function renderHtml(report: PreviewReport): string {
           <h1>${title}</h1>
           <p class="verdict ${TONES[tone]}">${text}</p>
           <p class="nature">${nature(report)}</p>
-          ${cards(report)}
+          ${cards(report)} ${sections(report)}
         </header>
         <main>
-          ${findings(report, { index, anchorOf: resourceAnchors(report) })} ${bill(report)} ${outputs(report)}
+          ${findings(report, context)} ${letPass(report, context)} ${bill(report)} ${outputs(report)}
           ${warnings(report)} ${tree(report, index)}
         </main>
         <footer>Preview of ${title}, made in ${elapsed(report.durationMs)}.</footer>
@@ -55,12 +62,30 @@ export function renderHtml(report: PreviewReport): string {
   return page.text;
 }
 
+/** The way past a long list of findings, for those who go by keyboard or by ear. */
+function sections(report: PreviewReport): Markup {
+  const parts = [
+    ["findings", "Findings"],
+    ...(report.exceptions.length + report.baselines.length > 0
+      ? [["let-pass", "Exceptions and baseline"] as const]
+      : []),
+    ["bill", "Monthly bill"],
+    ...(report.warnings.length > 0 ? [["warnings", "Warnings"] as const] : []),
+    ["resources", "Resources"],
+  ] as const;
+  return html`<nav aria-label="Sections">
+    <ul class="sections">
+      ${parts.map(([anchor, title]) => html`<li><a href="#${anchor}">${title}</a></li>`)}
+    </ul>
+  </nav>`;
+}
+
 function cards(report: PreviewReport): Markup {
   const { cost, policyPacks } = report;
   const packs = policyPacks.map(({ name, version }) => `${name} ${version}`.trim());
   const entries = [
     ["Resources", operationTallies(report.summary).join(", ") || "none"],
-    ["Findings", findingTally(report)],
+    ["Findings", findingTally(report) + letPassTally(report)],
     ["Monthly bill", money(cost.monthly, cost.currency)],
     ["Judged by", packs.join(", ") || "no policy pack"],
   ] as const;

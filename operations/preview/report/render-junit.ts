@@ -1,10 +1,10 @@
-import { compareFindings } from "./finding-groups";
+import { compareFindings, exceptionsInOrder } from "./finding-groups";
 import { groupBy } from "./group-by";
 import type { PreviewReport, ReportedFinding } from "./schema";
 import type { SourceOptions } from "./sources";
 import { sourceLookup } from "./sources";
 import { blocks } from "./summary";
-import { subjectOf } from "./wording";
+import { exceptionGrounds, exceptionTerm, subjectOf } from "./wording";
 
 /** A test case: a failure, a skip, or neither (it passed). */
 interface Case {
@@ -21,28 +21,40 @@ interface Case {
 /**
  * The report as JUnit XML, the dialect that Jenkins, GitLab and Azure DevOps read: a suite for each policy pack, a
  * test case for each finding. What blocks the update is a failure. What warns, and what could not be judged, is
- * skipped with the reason: neither may read as passed, and neither fails the build. A pack without findings has
- * one case that passed.
+ * skipped with the reason, and so is what an exception or a baseline lets pass: none may read as passed, and none
+ * fails the build. A pack without findings has one case that passed.
  */
 export function renderJunit(report: PreviewReport, options: SourceOptions = {}): string {
   const sourceOf = sourceLookup(report, options);
-  const byPack = groupBy(report.findings.toSorted(compareFindings), ({ pack }) => pack);
+  const placeOf = (urn: string): string | undefined => {
+    const { file, line, known } = sourceOf(urn);
+    return known ? `${file}:${line}` : undefined;
+  };
+  const all = [
+    ...report.findings.toSorted(compareFindings).map((finding) => [finding, typeOf(finding)] as const),
+    ...exceptionsInOrder(report.exceptions).map((use) => {
+      return [use, `excepted ${exceptionTerm(use)} (${exceptionGrounds(use)})`] as const;
+    }),
+    ...report.baselines.flatMap(({ findings, recordedOn }) => {
+      return findings.map((finding) => [finding, `in the baseline of ${recordedOn}`] as const);
+    }),
+  ];
+  const byPack = groupBy(all, ([{ pack }]) => pack);
   const packs = new Set([...report.policyPacks.map(({ name }) => name), ...byPack.keys()]);
   const suites = [...packs].map((pack): [string, readonly Case[]] => {
-    const cases = (byPack.get(pack) ?? []).map((finding) => {
-      const { file, line, known } = sourceOf(finding.urn);
-      return caseOf(finding, known ? `${file}:${line}` : undefined);
+    const cases = (byPack.get(pack) ?? []).map(([finding, type]) => {
+      return caseOf(finding, type, report.findings.includes(finding), placeOf(finding.urn));
     });
     return [pack, cases.length > 0 ? cases : [{ classname: pack, name: "no findings" }]];
   });
-  const all = suites.length > 0 ? suites : [["policies", [notJudged]] as const];
+  const written = suites.length > 0 ? suites : [["policies", [notJudged]] as const];
   const name = `${report.project}/${report.stack}`;
   // The schema that Jenkins checks against knows no `skipped` on the root.
-  const { tests, failures, errors } = countsOf(all.flatMap(([, cases]) => cases));
+  const { tests, failures, errors } = countsOf(written.flatMap(([, cases]) => cases));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name, tests, failures, errors, time: (report.durationMs / 1000).toFixed(3) })}>`,
-    ...all.flatMap(([pack, cases]) => suite(pack, cases)),
+    ...written.flatMap(([pack, cases]) => suite(pack, cases)),
     "</testsuites>",
     "",
   ].join("\n");
@@ -58,9 +70,13 @@ const notJudged: Case = {
   },
 };
 
-function caseOf(finding: ReportedFinding, place: string | undefined): Case {
-  const { pack, policy, message, remediation, severity, urn, enforcementLevel } = finding;
-  const type = finding.verdict === "unknown" ? "could not be judged" : enforcementLevel;
+function typeOf({ verdict, enforcementLevel }: ReportedFinding): string {
+  return verdict === "unknown" ? "could not be judged" : enforcementLevel;
+}
+
+/** @param counts whether the finding counts: it isn't let pass */
+function caseOf(finding: ReportedFinding, type: string, counts: boolean, place: string | undefined): Case {
+  const { pack, policy, message, remediation, severity, urn } = finding;
   const lines = [
     message,
     ...(remediation === "" ? [] : [`Fix: ${remediation}`]),
@@ -68,7 +84,7 @@ function caseOf(finding: ReportedFinding, place: string | undefined): Case {
     `Resource: ${urn}`,
     ...(place === undefined ? [] : [`Source: ${place}`]),
   ];
-  const element = blocks(finding) ? "failure" : "skipped";
+  const element = counts && blocks(finding) ? "failure" : "skipped";
   const text = lines.join("\n");
   return {
     classname: `${pack}.${policy}`,

@@ -2,15 +2,18 @@ import { count, elapsed } from "../../terminal/text";
 import { escapeText } from "./markdown/escape";
 import { fit } from "./markdown/fitting";
 import {
+  baselinesSection,
   billSection,
   ceilingsSection,
+  exceptionsSection,
   findingsSection,
+  repairsSection,
   treeSection,
   unpricedSection,
   warningsSection,
 } from "./markdown/sections";
 import type { PreviewReport } from "./schema";
-import { findingTally, nature, result } from "./verdict";
+import { findingTally, letPassTally, nature, result } from "./verdict";
 import { money, operationTallies } from "./wording";
 
 /** The most that GitHub takes as the text of one comment, in characters. */
@@ -25,6 +28,9 @@ export const GITHUB_COMMENT_LIMIT = 65_536;
 export function renderMarkdown(report: PreviewReport, limit = GITHUB_COMMENT_LIMIT): string {
   const sections = [
     findingsSection(report),
+    exceptionsSection(report),
+    baselinesSection(report),
+    repairsSection(report),
     billSection(report),
     ceilingsSection(report),
     unpricedSection(report),
@@ -56,7 +62,7 @@ function opening(report: PreviewReport): string {
     "| | |",
     "|---|---|",
     row("Resources", operationTallies(report.summary).join(", ") || "none"),
-    row("Findings", findingTally(report)),
+    row("Findings", findingTally(report) + letPassTally(report)),
     row("Bill", `${monthly} a month${unpriced}${stackCeiling(report)}`),
     row("Judged by", packs.join(", ") || "no policy pack"),
     row("Time", elapsed(report.durationMs)),

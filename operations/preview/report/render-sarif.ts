@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 
 import { compareFindings } from "./finding-groups";
 import { groupBy } from "./group-by";
-import type { PreviewReport, ReportedFinding, Severity } from "./schema";
+import type { PreviewReport, ReportedException, ReportedFinding, Severity } from "./schema";
 import type { SourceLocation, SourceOptions } from "./sources";
-import { sourceLookup } from "./sources";
+import { pathInRepository, sourceLookup } from "./sources";
 import { blocks } from "./summary";
-import { subjectOf } from "./wording";
+import { exceptionGrounds, exceptionTerm, subjectOf } from "./wording";
 
 /** The published schema of SARIF 2.1.0 with errata 01 (OASIS). */
 export const SARIF_SCHEMA =
@@ -27,11 +27,21 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string | undefined>> = {
 /**
  * The report as SARIF 2.1.0, for code scanning: a rule for each policy that has findings, a result for each
  * finding at the program's line that creates the resource, a notification for each warning. What can't be judged
- * before the update is of kind `open` (SARIF 3.27.9: not enough is known to decide).
+ * before the update is of kind `open` (SARIF 3.27.9: not enough is known to decide); what an exception lets pass is
+ * suppressed, with the reason; a baseline makes results new or unchanged.
  */
 export function renderSarif(report: PreviewReport, options: SourceOptions = {}): string {
-  const findings = report.findings.toSorted(compareFindings);
-  const rules = [...groupBy(findings, ruleId).entries()];
+  const results = [
+    ...report.findings.map((finding) => ({ finding, more: stateIn(report, "new") })),
+    ...report.exceptions.map((finding) => ({
+      finding,
+      more: suppressedBy(finding, pathInRepository(options)),
+    })),
+    ...report.baselines
+      .flatMap(({ findings }) => findings)
+      .map((finding) => ({ finding, more: stateIn(report, "unchanged") })),
+  ].toSorted((a, b) => compareFindings(a.finding, b.finding));
+  const rules = [...groupBy(results, ({ finding }) => ruleId(finding)).entries()];
   const indexOf = new Map(rules.map(([id], index) => [id, index]));
   const sourceOf = sourceLookup(report, options);
   const seen = new Map<string, number>();
@@ -44,7 +54,7 @@ export function renderSarif(report: PreviewReport, options: SourceOptions = {}):
           driver: {
             name: report.generator?.name ?? "plumbline",
             ...(report.generator && { version: report.generator.version }),
-            rules: rules.map(([id, [first]]) => ruleOf(id, first)),
+            rules: rules.map(([id, [first]]) => ruleOf(id, first?.finding)),
           },
         },
         automationDetails: { id: `plumbline/${report.project}/${report.stack}/` },
@@ -60,7 +70,7 @@ export function renderSarif(report: PreviewReport, options: SourceOptions = {}):
           },
         ],
         columnKind: "utf16CodeUnits",
-        results: findings.map((finding) => {
+        results: results.map(({ finding, more }) => {
           const id = ruleId(finding);
           const key = fingerprint(id, finding.urn);
           const occurrence = (seen.get(key) ?? 0) + 1;
@@ -71,7 +81,11 @@ export function renderSarif(report: PreviewReport, options: SourceOptions = {}):
             ...gravity(finding),
             message: { text: messageOf(finding) },
             locations: [locationOf(finding.urn, sourceOf(finding.urn))],
-            partialFingerprints: { primaryLocationLineHash: `${key}:${occurrence}` },
+            partialFingerprints: {
+              primaryLocationLineHash: `${key}:${occurrence}`,
+              ...(finding.fingerprint !== undefined && { "plumblineFinding/v1": finding.fingerprint }),
+            },
+            ...more,
             properties: { enforcementLevel: finding.enforcementLevel, severity: finding.severity },
           };
         }),
@@ -79,6 +93,28 @@ export function renderSarif(report: PreviewReport, options: SourceOptions = {}):
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** What a result is compared with the baseline, if there is one. */
+function stateIn({ baselines }: PreviewReport, state: "new" | "unchanged") {
+  return baselines.length > 0 ? { baselineState: state } : {};
+}
+
+/** An exception, as SARIF tells of it: in the program's own text, or outside it. */
+function suppressedBy(use: ReportedException, inRepository: (file: string) => string) {
+  const { source, resource } = use.exception;
+  const [, file, line] = /^(.*):(\d+)$/.exec(source) ?? [];
+  const inFile = resource !== undefined && file !== undefined;
+  return {
+    suppressions: [
+      {
+        kind: inFile ? "external" : "inSource",
+        status: "accepted",
+        justification: `${exceptionGrounds(use)} (${exceptionTerm(use)})`,
+        ...(inFile && { location: fileLocation({ file: inRepository(file), line: Number(line) }) }),
+      },
+    ],
+  };
 }
 
 function ruleId({ pack, policy }: ReportedFinding): string {
@@ -111,13 +147,16 @@ function messageOf({ message, remediation }: ReportedFinding): string {
   return remediation === "" ? message : `${message}\nFix: ${remediation}`;
 }
 
-function locationOf(urn: string, { file, line, column }: SourceLocation) {
+function locationOf(urn: string, source: SourceLocation) {
+  return { ...fileLocation(source), logicalLocations: [logicalLocation(urn)] };
+}
+
+function fileLocation({ file, line, column }: Pick<SourceLocation, "file" | "line" | "column">) {
   return {
     physicalLocation: {
       artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
       region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
     },
-    logicalLocations: [logicalLocation(urn)],
   };
 }
 

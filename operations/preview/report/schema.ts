@@ -5,7 +5,13 @@
 import { z } from "zod";
 
 import { reportedCost } from "./schema-cost";
-import { SEVERITIES, reportedFinding, reportedRemediation } from "./schema-finding";
+import {
+  SEVERITIES,
+  reportedBaseline,
+  reportedException,
+  reportedFinding,
+  reportedRemediation,
+} from "./schema-finding";
 import { operation, properties, reportedResource } from "./schema-resource";
 
 /** Version of the report's form: raised when a field changes its meaning or goes; new fields don't raise it. */
@@ -64,6 +70,8 @@ const summary = z
           .describe("All findings by verdict."),
       })
       .describe("How many findings there are."),
+    excepted: tally("Findings that an exception lets pass; not among the others."),
+    baselined: tally("Findings that a baseline has; not among the others."),
     exitCode: z
       .int()
       .min(0)
@@ -100,7 +108,11 @@ export const previewReport = z
       ),
     durationMs: z.number().min(0).describe("Wall time of the preview, in milliseconds."),
     resources: z.array(reportedResource).describe("All resources of the stack."),
-    findings: z.array(reportedFinding).describe("What the policy packs found."),
+    findings: z
+      .array(reportedFinding)
+      .describe("What the policy packs found, without what is excepted or in a baseline."),
+    exceptions: z.array(reportedException).describe("What exceptions let pass: every use of one."),
+    baselines: z.array(reportedBaseline).describe("What baselines let pass, and how much of them is gone."),
     remediations: z.array(reportedRemediation).describe("What policies at level `remediate` repaired."),
     cost: reportedCost,
     warnings: z.array(warning).describe("What the preview could not do or look at."),
@@ -125,6 +137,8 @@ type DeepReadonly<T> = T extends readonly (infer Item)[]
 export type PreviewReport = DeepReadonly<z.infer<typeof previewReport>>;
 export type ReportedResource = PreviewReport["resources"][number];
 export type ReportedFinding = PreviewReport["findings"][number];
+export type ReportedException = PreviewReport["exceptions"][number];
+export type ReportedBaseline = PreviewReport["baselines"][number];
 export type ReportedRemediation = PreviewReport["remediations"][number];
 export type ReportedCost = PreviewReport["cost"];
 export type ResourceCost = ReportedCost["resources"][number];

@@ -26,13 +26,18 @@ export function sourceLookup(
   { programFolder = "" }: SourceOptions = {},
 ): (urn: string) => SourceLocation {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  const folder = programFolder.replace(/^\.?\/+|\/+$/g, "").replace(/^\.$/, "");
-  const inRepository = (file: string) => (folder === "" ? file : `${folder}/${file}`);
+  const inRepository = pathInRepository({ programFolder });
   return (urn) => {
     const source = nearestSource(byUrn, urn);
     if (!source) return { file: inRepository("Pulumi.yaml"), line: 1, known: false };
     return { ...source, file: inRepository(source.file), known: true };
   };
+}
+
+/** Turns a path from the program's folder into one from the repository's root. */
+export function pathInRepository({ programFolder = "" }: SourceOptions): (file: string) => string {
+  const folder = programFolder.replace(/^\.?\/+|\/+$/g, "").replace(/^\.$/, "");
+  return (file) => (folder === "" ? file : `${folder}/${file}`);
 }
 
 function nearestSource(

@@ -9,8 +9,14 @@ export function blocks(finding: Pick<ReportedFinding, "enforcementLevel">): bool
   return finding.enforcementLevel === "mandatory" || finding.enforcementLevel === "remediate";
 }
 
-/** Counts a report's resources and findings; the exit code is 1 if a finding blocks the update, else 0. */
-export function summarise(report: Pick<PreviewReport, "resources" | "findings">): ReportSummary {
+/**
+ * Counts a report's resources and findings; the exit code is 1 if a finding blocks the update, else 0. What is
+ * excepted or in a baseline is counted apart and blocks nothing.
+ */
+export function summarise(
+  report: Pick<PreviewReport, "resources" | "findings"> &
+    Partial<Pick<PreviewReport, "exceptions" | "baselines">>,
+): ReportSummary {
   const resources: Partial<Record<Operation, number>> = {};
   for (const { operation } of report.resources) resources[operation] = (resources[operation] ?? 0) + 1;
   const byLevel = { mandatory: 0, advisory: 0, remediate: 0, disabled: 0 };
@@ -23,5 +29,11 @@ export function summarise(report: Pick<PreviewReport, "resources" | "findings">)
     bySeverity[severity] += 1;
   }
   const findings = { byLevel, bySeverity, byVerdict };
-  return { resources, findings, exitCode: report.findings.some(blocks) ? 1 : 0 };
+  return {
+    resources,
+    findings,
+    excepted: report.exceptions?.length ?? 0,
+    baselined: (report.baselines ?? []).reduce((sum, { present }) => sum + present, 0),
+    exitCode: report.findings.some(blocks) ? 1 : 0,
+  };
 }

@@ -17,8 +17,8 @@ export function nature({ engine, state }: Pick<PreviewReport, "engine" | "state"
 }
 
 /** Counts of findings in words: `2 mandatory, 1 advisory, 3 could not be judged`. */
-export function findingTally({ summary: { findings } }: Pick<PreviewReport, "summary">): string {
-  const { byLevel, byVerdict } = findings;
+export function findingTally({ summary }: Pick<PreviewReport, "summary">): string {
+  const { byLevel, byVerdict } = summary.findings;
   const mandatory = byLevel.mandatory + byLevel.remediate;
   const advisory = byLevel.advisory + byLevel.disabled;
   const parts = [
@@ -29,6 +29,14 @@ export function findingTally({ summary: { findings } }: Pick<PreviewReport, "sum
   return parts.join(", ") || "none";
 }
 
+/** Counts of what is let pass, in words, to stand behind those of the findings: `, 2 excepted, 5 in a baseline`. */
+export function letPassTally({ summary }: Pick<PreviewReport, "summary">): string {
+  const { excepted, baselined } = summary;
+  return (
+    (excepted > 0 ? `, ${excepted} excepted` : "") + (baselined > 0 ? `, ${baselined} in a baseline` : "")
+  );
+}
+
 /** What the preview comes to, in one sentence, and how glad to be about it. */
 export function result(report: Pick<PreviewReport, "summary" | "policyPacks">): {
   readonly tone: "green" | "yellow" | "red";
@@ -36,10 +44,11 @@ export function result(report: Pick<PreviewReport, "summary" | "policyPacks">): 
 } {
   const { exitCode } = report.summary;
   const tally = findingTally(report);
-  if (exitCode === 1) return { tone: "red", text: `Blocked: ${tally} (exit code 1)` };
+  const passed = letPassTally(report);
+  if (exitCode === 1) return { tone: "red", text: `Blocked: ${tally}${passed} (exit code 1)` };
   if (exitCode !== 0) return { tone: "red", text: `Failed (exit code ${exitCode})` };
   if (report.policyPacks.length === 0)
     return { tone: "yellow", text: "Not judged: no policy pack was given" };
-  if (tally === "none") return { tone: "green", text: "Clean: no findings" };
-  return { tone: "yellow", text: `Nothing blocks the update: ${tally}` };
+  if (tally === "none") return { tone: "green", text: `Clean: no findings${passed}` };
+  return { tone: "yellow", text: `Nothing blocks the update: ${tally}${passed}` };
 }

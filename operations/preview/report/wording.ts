@@ -1,5 +1,15 @@
 /** The words and figures that all renderers share, so that a report reads the same wherever it is shown. */
-import type { Operation, ReportSummary, ReportedFinding, Severity } from "./schema";
+import type {
+  Operation,
+  ReportSummary,
+  ReportedBaseline,
+  ReportedException,
+  ReportedFinding,
+  ReportedRemediation,
+  Severity,
+} from "./schema";
+
+import { count } from "../../terminal/text";
 
 /** `aws:s3/bucket:Bucket` as people write it: `aws:s3:Bucket` (as the Pulumi CLI shortens it). */
 export function shortType(type: string): string {
@@ -112,4 +122,33 @@ export function subjectOf(finding: Pick<ReportedFinding, "urn">): UrnParts {
 /** A severity as a word in a list; nothing said by the pack stays visible as such. */
 export function severityWord(severity: Severity): string {
   return severity === "unspecified" ? "no severity" : severity;
+}
+
+/** What a repair did, in words: `added tags.Owner "platform"; changed acl from "a" to "b"`. */
+export function repairDone({ description, changed, values = [] }: ReportedRemediation): string {
+  if (values.length === 0) return description === "" ? `changed ${changed.join(", ")}` : description;
+  const said = new Set(values.map(({ path }) => path));
+  return values
+    .filter(({ path }) => !(path.startsWith("tagsAll.") && said.has(path.replace("tagsAll.", "tags."))))
+    .map(({ path, before, after }) => {
+      if (before === undefined) return `added ${path} ${JSON.stringify(after)}`;
+      if (after === undefined) return `took away ${path}`;
+      return `changed ${path} from ${JSON.stringify(before)} to ${JSON.stringify(after)}`;
+    })
+    .join("; ");
+}
+
+/** How long an exception still holds: `until 2026-12-31, 35 days left`. */
+export function exceptionTerm({ exception: { expires, daysLeft } }: ReportedException): string {
+  return `until ${expires}, ${count(daysLeft, "day")} left`;
+}
+
+/** Who answers for an exception and why it is there: `platform, OPS-12: The bucket holds test data.` */
+export function exceptionGrounds({ exception: { owner, ticket, reason } }: ReportedException): string {
+  return `${owner}, ${ticket}: ${reason}`;
+}
+
+/** What has become of a baseline: `12 recorded on 2026-10-01, 9 still there, 3 gone`. */
+export function burnDown({ recordedOn, recorded, present, gone }: ReportedBaseline): string {
+  return `${recorded} recorded on ${recordedOn}, ${present} still there, ${gone} gone`;
 }

@@ -6,6 +6,11 @@ import { usageAssumptionsSchema } from "./usage-schema";
 const MONEY =
   "must be more than 0: a stack that costs nothing needs no ceiling, and 0 would forbid every stack";
 const dollars = z.number().positive({ error: MONEY });
+/** A stack's own ceiling, as its configuration gives it under `cost:monthlyCeiling`: US dollars a month. */
+export const ownCeilingSchema = z.coerce
+  .number({ error: "must be a number of US dollars a month" })
+  .positive({ error: MONEY });
+
 const byKey = (about: string) => z.record(z.string(), dollars).default({}).describe(about);
 
 /** Settings that every cost policy takes. */
@@ -26,7 +31,11 @@ export const sharedSettings = {
 /** A ceiling for the whole stack. */
 export const stackCeilingSettings = z.strictObject({
   ...sharedSettings,
-  monthly: dollars.optional().describe("The most that a stack may cost a month, in US dollars."),
+  monthly: dollars
+    .optional()
+    .describe(
+      "The most that a stack may cost a month, in US dollars. Default: the stack's own `cost:monthlyCeiling`.",
+    ),
   stacks: byKey("Ceilings of single stacks, by stack name; they go before `monthly`."),
 });
 

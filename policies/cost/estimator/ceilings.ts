@@ -34,15 +34,19 @@ function held(
   return { policy, scope, target, ceiling, actual, headroom, exceeded: actual > ceiling, resources };
 }
 
-/** The stack's ceiling, if it has one. */
+/**
+ * The stack's ceiling, if it has one.
+ *
+ * @param ownCeiling what the stack's own configuration sets; the policy's settings go before it.
+ */
 export function heldByStack(
   costs: Costs,
   stack: string,
   settings: z.infer<typeof stackCeilingSettings>,
-  policy = "cost-stack-ceiling",
+  ownCeiling?: number,
 ): readonly Held[] {
-  const ceiling = settings.stacks[stack] ?? settings.monthly;
-  return ceiling === undefined ? [] : [held(policy, "stack", stack, ceiling, costs.resources)];
+  const ceiling = settings.stacks[stack] ?? settings.monthly ?? ownCeiling;
+  return ceiling === undefined ? [] : [held("cost-stack-ceiling", "stack", stack, ceiling, costs.resources)];
 }
 
 /** The ceilings of services, whether or not the stack uses them. */

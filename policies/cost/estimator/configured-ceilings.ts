@@ -22,6 +22,7 @@ export type PolicySettings = Readonly<Record<string, unknown>>;
  * @param stack the stack's name
  * @param settings of the pack's policies; what isn't a ceiling policy is passed over
  * @param readFile reads a baseline file
+ * @param ownCeiling what the stack's own configuration sets, if it does
  * @throws {Error} naming the policy whose settings are not valid
  */
 export function ceilingsOf(
@@ -29,6 +30,7 @@ export function ceilingsOf(
   stack: string,
   settings: PolicySettings,
   readFile: (path: string) => string,
+  ownCeiling?: number,
 ): readonly CeilingStatus[] {
   const parsed = <T>(policy: string, schema: z.ZodType<T>): T => {
     const result = schema.safeParse(settings[policy] ?? {});
@@ -40,7 +42,7 @@ export function ceilingsOf(
   };
   const increase = parsed("cost-increase-ceiling", increaseCeilingSettings);
   return [
-    ...heldByStack(costs, stack, parsed("cost-stack-ceiling", stackCeilingSettings)),
+    ...heldByStack(costs, stack, parsed("cost-stack-ceiling", stackCeilingSettings), ownCeiling),
     ...heldByService(costs, parsed("cost-service-ceiling", serviceCeilingSettings)),
     ...heldByComponent(costs, parsed("cost-component-ceiling", componentCeilingSettings)),
     ...heldByIncrease(costs, stack, increase, baselineOf(increase, readFile)),

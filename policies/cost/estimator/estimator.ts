@@ -14,6 +14,7 @@ import type { PricedLine } from "./price-lines";
 import { priceLine } from "./price-lines";
 import { regionOf } from "./region";
 import type { ResourceCost } from "./report";
+import { taggedHours } from "./tagged-hours";
 import type { Usage } from "./usage";
 
 const BY_TYPE: ReadonlyMap<string, CostModel> = new Map(MODELS.map((model) => [model.type, model]));
@@ -50,7 +51,7 @@ export class Estimator {
       references: new References(graph),
       today: options.today ?? catalogue.asOf,
       regionOf: (resource) => regionOf(resource, options.region),
-      hoursOf: ({ type }) => usage.hoursOf(type),
+      hoursOf: (resource) => taggedHours(resource) ?? usage.hoursOf(resource.type),
       usageOf: (resource) => usage.of(resource, BY_TYPE.get(resource.type)),
       hasPrice: (price, where) => catalogue.find({ ...price, region: where }).found,
     };

@@ -7,6 +7,7 @@ export { PRICED_TYPES } from "./estimator";
 export type * from "./report";
 export { HOURS_PER_MONTH, NO_ASSUMPTIONS, UsageError, usageAssumptionsSchema } from "./usage-schema";
 export type { UsageAssumptions } from "./usage-schema";
+export { ownCeilingSchema } from "./ceiling-settings";
 export { ceilingsOf } from "./configured-ceilings";
 export type { PolicySettings } from "./configured-ceilings";
 export { checkServices, SERVICES } from "./services";

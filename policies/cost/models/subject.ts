@@ -43,7 +43,7 @@ export class Subject {
     return this.#surroundings.regionOf(this.resource);
   }
 
-  /** Hours a month that a resource of this type runs. */
+  /** Hours a month that this resource runs: by its own tag, as assumed for its type, or all of them. */
   get hours(): number {
     return this.#surroundings.hoursOf(this.resource);
   }

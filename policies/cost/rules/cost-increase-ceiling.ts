@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { stackPolicy } from "../../kit";
+import { projectFile, stackPolicy } from "../../kit";
 import { baselineOf } from "../estimator/baseline";
 import { increaseCeilingSettings } from "../estimator/ceiling-settings";
 import { heldByIncrease } from "../estimator/ceilings";
@@ -18,7 +18,9 @@ export const costIncreaseCeiling = stackPolicy({
     "Take a smaller or cheaper variant of what was added, or agree on the rise and commit the new cost report as the baseline.",
   config: increaseCeilingSettings,
   *check(graph, { config, stack }) {
-    const baseline = baselineOf(config, (path) => readFileSync(path, "utf8"));
+    const baseline = baselineOf(config, (path) =>
+      readFileSync(projectFile(path, "the cost baseline"), "utf8"),
+    );
     if (baseline === undefined) return;
     const estimate = estimateOf(graph, config);
     const ceilings = heldByIncrease(estimate.report, stack.stack, config, baseline);

@@ -1,7 +1,7 @@
 import { stackPolicy } from "../../kit";
 import { stackCeilingSettings } from "../estimator/ceiling-settings";
 import { heldByStack } from "../estimator/ceilings";
-import { estimateOf } from "./estimate";
+import { ceilingOfStack, estimateOf } from "./estimate";
 import { exceededVerdicts } from "./verdicts";
 
 /** A stack may not cost more a month than its ceiling. */
@@ -11,10 +11,10 @@ export const costStackCeiling = stackPolicy({
   severity: "high",
   frameworks: [],
   remediation:
-    "Take a smaller or cheaper variant of the resources named, or agree on a higher ceiling and raise `monthly` in the policy's configuration.",
+    "Take a smaller or cheaper variant of the resources named, or agree on a higher ceiling and raise it where it is set: `cost:monthlyCeiling` in the stack's configuration, or `monthly` in the policy's.",
   config: stackCeilingSettings,
   *check(graph, { config, stack }) {
     const estimate = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByStack(estimate.report, stack.stack, config), estimate);
+    yield* exceededVerdicts(heldByStack(estimate.report, stack.stack, config, ceilingOfStack()), estimate);
   },
 });

@@ -1,7 +1,7 @@
 import { fail, stackPolicy } from "../../kit";
 import { stackHeadroomSettings } from "../estimator/ceiling-settings";
 import { heldByStack } from "../estimator/ceilings";
-import { estimateOf } from "./estimate";
+import { ceilingOfStack, estimateOf } from "./estimate";
 import { dollars, topContributors } from "./wording";
 
 /** Tells, before a ceiling is reached, that it is near. */
@@ -20,6 +20,7 @@ export const costStackHeadroom = stackPolicy({
       report,
       stack.stack,
       config,
+      ceilingOfStack(),
     )) {
       const used = (actual / ceiling) * 100;
       const near = used >= config.warnAtPercent || headroom < config.minimumHeadroom;

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Json, Props, ResourceGraph } from "../../kit";
 import type { PriceCatalogue } from "../catalogue";
 import { bundledSnapshotFolder, openSnapshot } from "../catalogue";
+import { ownCeilingSchema } from "../estimator/ceiling-settings";
 import { estimateStack } from "../estimator/estimate";
 import type { CostReport } from "../estimator/report";
 import type { Saving } from "../estimator/savings";
@@ -76,4 +77,16 @@ function usageOfStack(): UsageAssumptions {
   const parsed = usageAssumptionsSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new Error(`stack configuration cost:usage is not valid: ${z.prettifyError(parsed.error)}`);
+}
+
+/**
+ * The ceiling that the stack itself sets: its `cost:monthlyCeiling` configuration, in US dollars a month.
+ *
+ * @throws {Error} naming what is wrong with it
+ */
+export function ceilingOfStack(): number | undefined {
+  const given = new Config("cost").get("monthlyCeiling");
+  const parsed = ownCeilingSchema.optional().safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Error(`stack configuration cost:monthlyCeiling is not valid: ${z.prettifyError(parsed.error)}`);
 }

@@ -21,8 +21,19 @@ export function holdsDocuments(type: string, uses: readonly PolicyUse[]): boolea
   return documentSources(type).some(({ use }) => uses.includes(use));
 }
 
+const found = new WeakMap<Props, readonly BoundDocument[]>();
+
 /** All policy documents of a resource; one that isn't known yet is there, marked as unknown. */
-export function documentsOf({ type, props }: DocumentHolder): readonly BoundDocument[] {
+export function documentsOf(holder: DocumentHolder): readonly BoundDocument[] {
+  // Every rule asks: they are looked for once.
+  const seen = found.get(holder.props);
+  if (seen) return seen;
+  const documents = findDocuments(holder);
+  found.set(holder.props, documents);
+  return documents;
+}
+
+function findDocuments({ type, props }: DocumentHolder): readonly BoundDocument[] {
   if (type === OUTLINE_TYPE) return outlinedDocument(props, parseCached);
   if (PERMISSION_TYPES.has(type)) return permissionDocument(type, props, parseCached);
   return documentSources(type).flatMap((source) => [...documentsAt(source, props)]);

@@ -1,7 +1,7 @@
 /** The resources on which a path is tried when nothing but documents is known. */
 import type { Requirement, Target } from "./path";
 import { ANY_ACCOUNT, ANY_NAME, ANY_REGION, openArns } from "./targets";
-import { partitionOf } from "../language/arn";
+import { partitionOf, serviceOf } from "../language/arn";
 import type { PlacedStatement } from "../language/evaluate";
 
 /** Resource terms of the Allow statements, as ARN fields. */
@@ -47,11 +47,6 @@ function fieldsOf(text: string): readonly NamedResource[] {
   if (fields.length < 6) return [];
   const [, , , region = "", account = "", ...resource] = fields;
   return [{ text, account, region, resource: resource.join(":") }];
-}
-
-/** The service field of an ARN. */
-function serviceOf(arn: string): string {
-  return arn.split(":")[2] ?? "";
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import type { EscalationPath, Requirement, Target } from "./path";
 import { ESCALATION_PATHS } from "./path";
 import { requestContexts } from "./request-contexts";
 import { Authority } from "../language/authority";
+import type { PolicyDocument } from "../language/document";
 import type { PlacedStatement } from "../language/evaluate";
 
 /** One permission of an open path: what allows it, on what. */
@@ -40,6 +41,17 @@ export function findOpenPaths(
   return findPathsIn(new Authority(statements, caps), (target, requirements) =>
     candidates(target, requirements, named),
   );
+}
+
+const ofDocument = new WeakMap<PolicyDocument, readonly OpenPath[]>();
+
+/** The paths that one document leaves open by itself. */
+export function openPathsOf(document: PolicyDocument): readonly OpenPath[] {
+  const seen = ofDocument.get(document);
+  if (seen) return seen;
+  const open = findOpenPaths(document.statements.map((statement) => ({ statement, document })));
+  ofDocument.set(document, open);
+  return open;
 }
 
 /** The paths that an authority leaves open on the given resources. */

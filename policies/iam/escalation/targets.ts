@@ -78,6 +78,19 @@ export function openArns(
   region: string,
   partition = "aws",
 ): readonly string[] {
+  const key = `${target} ${account} ${region} ${partition}`;
+  const seen = made.get(key);
+  if (seen) return seen;
+  if (made.size >= CACHE_LIMIT) made.clear();
+  const arns = makeArns(target, account, region, partition);
+  made.set(key, arns);
+  return arns;
+}
+
+const CACHE_LIMIT = 20_000;
+const made = new Map<string, readonly string[]>();
+
+function makeArns(target: Target, account: string, region: string, partition: string): readonly string[] {
   const documents = target === "existing:command-document" ? OPEN_DOCUMENTS : [];
   const arns = [
     anyArn(target, account, region),

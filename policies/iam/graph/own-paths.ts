@@ -4,14 +4,24 @@ import { POLICY, ROLE, USER } from "./principal";
 import type { StackModel } from "./stack-model";
 import { candidates, namedResources } from "../escalation/candidates";
 import type { OpenPath } from "../escalation/find-paths";
-import { findOpenPaths, findPathsIn } from "../escalation/find-paths";
+import { findPathsIn, openPathsOf } from "../escalation/find-paths";
 import type { EscalationPath, Requirement, Target } from "../escalation/path";
 import { factsDate } from "../facts/date";
 import { requestContext } from "../language/context";
 import type { JudgedResource } from "../../kit/resource";
 
+const found = new WeakMap<Principal, readonly OpenPath[]>();
+
 /** The paths a principal has open: those of its documents taken together, and those on itself and what is its own. */
 export function ownPaths(principal: Principal, model: StackModel): readonly OpenPath[] {
+  const seen = found.get(principal);
+  if (seen) return seen;
+  const open = findOwnPaths(principal, model);
+  found.set(principal, open);
+  return open;
+}
+
+function findOwnPaths(principal: Principal, model: StackModel): readonly OpenPath[] {
   const named = namedResources(principal.authority.statements);
   return findPathsIn(principal.authority, (target, requirements, path) => {
     if (target === "self-user" && principal.kind !== "user") return [];
@@ -29,11 +39,7 @@ export function combinedPaths(principal: Principal, model: StackModel): readonly
   const open = ownPaths(principal, model);
   if (open.length === 0) return [];
   const single = new Set(
-    principal.ownDocuments.flatMap((document) =>
-      findOpenPaths(document.statements.map((statement) => ({ statement, document }))).map(
-        ({ path }) => path.id,
-      ),
-    ),
+    principal.ownDocuments.flatMap((document) => openPathsOf(document).map(({ path }) => path.id)),
   );
   return open.filter(({ path }) => !single.has(path.id));
 }

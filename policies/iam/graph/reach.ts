@@ -2,17 +2,25 @@
 import type { Principal } from "./principal";
 import type { StackNames } from "./stack-names";
 import type { PlacedStatement } from "../language/evaluate";
+import { serviceOf } from "../language/arn";
 import { matches, parsePattern } from "../language/pattern";
 import type { JudgedResource, ResourceGraph } from "../../kit/resource";
 
 export class Reach {
   readonly #byArn = new Map<string, JudgedResource>();
+  readonly #byService = new Map<string, (readonly [string, JudgedResource])[]>();
   readonly #byPattern = new Map<string, readonly JudgedResource[]>();
   readonly #found = new Map<Principal, Map<string, ReadonlySet<JudgedResource>>>();
 
   constructor(graph: ResourceGraph, names: StackNames) {
     for (const resource of graph.resources) {
-      for (const arn of names.arnsOf(resource)) this.#byArn.set(arn, resource);
+      for (const arn of names.arnsOf(resource)) {
+        this.#byArn.set(arn, resource);
+        const service = serviceOf(arn);
+        const ofService = this.#byService.get(service) ?? [];
+        ofService.push([arn, resource]);
+        this.#byService.set(service, ofService);
+      }
     }
   }
 
@@ -43,9 +51,17 @@ export class Reach {
     if (seen) return seen;
     const pattern = parsePattern(text);
     const found = new Set<JudgedResource>();
-    for (const [arn, resource] of this.#byArn) if (matches(pattern, arn) !== "no") found.add(resource);
+    for (const [arn, resource] of this.#candidates(text)) {
+      if (matches(pattern, arn) !== "no") found.add(resource);
+    }
     const list = [...found];
     this.#byPattern.set(text, list);
     return list;
+  }
+
+  /** The ARNs that a pattern may meet: those of its service, when it names one. */
+  #candidates(text: string): Iterable<readonly [string, JudgedResource]> {
+    const service = serviceOf(text);
+    return /^[\w-]+$/.test(service) ? (this.#byService.get(service) ?? []) : this.#byArn;
   }
 }

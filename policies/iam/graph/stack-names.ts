@@ -59,6 +59,9 @@ const NAME_PROPERTIES = [
 
 /** Builds ARNs for the partitions, accounts and regions that the stack's documents name. */
 export class StackNames {
+  readonly #arns = new WeakMap<JudgedResource, readonly string[]>();
+  #open: StackNames | undefined;
+
   constructor(
     readonly accounts: readonly string[],
     readonly regions: readonly string[],
@@ -67,6 +70,14 @@ export class StackNames {
 
   /** The ARNs a resource may get; none for a type whose ARNs are not known here. */
   arnsOf(resource: JudgedResource): readonly string[] {
+    const seen = this.#arns.get(resource);
+    if (seen) return seen;
+    const arns = this.#build(resource);
+    this.#arns.set(resource, arns);
+    return arns;
+  }
+
+  #build(resource: JudgedResource): readonly string[] {
     const { arn } = resource.props;
     if (typeof arn === "string" && arn !== "" && !isUnknown(arn)) return [arn];
     return (FORMS[resource.type] ?? []).flatMap((form) => {
@@ -89,10 +100,10 @@ export class StackNames {
     return resource.type.startsWith("aws:s3/bucket") ? [...arns, ...arns.map((arn) => `${arn}/*`)] : arns;
   }
 
-  /** One ARN for each resource that has any, with a wildcard for what isn't known of account and region. */
-  arnsOfAll(resources: readonly JudgedResource[]): readonly string[] {
-    const open = new StackNames(["*"], ["*"], this.partitions);
-    return resources.flatMap((resource) => open.arnsOf(resource).slice(0, 1));
+  /** The ARN of a resource with a wildcard for what isn't known of account and region; nothing when it has none. */
+  openArnOf(resource: JudgedResource): string | undefined {
+    this.#open ??= new StackNames(["*"], ["*"], this.partitions);
+    return this.#open.arnsOf(resource)[0];
   }
 }
 

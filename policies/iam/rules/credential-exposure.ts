@@ -1,11 +1,4 @@
-import { z } from "zod";
-
-import { breachBy, documentPolicy, undecided } from "./document-policy";
-import { LEAST_PRIVILEGE } from "./frameworks";
-import type { ActionFacts } from "../facts/actions";
-import { listActions, openActions } from "../grants/open-actions";
-import { unknownActions } from "../grants/scope";
-import type { Term } from "../language/document";
+import { openActionsPolicy } from "./open-actions-policy";
 
 /**
  * Actions whose answer holds credentials of somebody else. Left out: those that only ever give the caller its own or
@@ -39,29 +32,11 @@ const EXPOSING: ReadonlySet<string> = new Set([
  */
 const GUARDED_BY_A_KEY: ReadonlySet<string> = new Set(["ec2:GetPasswordData"]);
 
-export const credentialExposure = documentPolicy({
+export const credentialExposure = openActionsPolicy({
   name: "iam-credential-exposure",
   description: "No policy allows taking the credentials of any user, database or instance.",
   severity: "high",
-  frameworks: [LEAST_PRIVILEGE],
   remediation: "Name the users, databases or instances whose credentials the principal needs.",
-  config: z.strictObject({
-    allowedActions: z
-      .array(z.string())
-      .default([])
-      .describe("Actions that may be allowed on every resource."),
-  }),
-  uses: ["identity"],
-  *judge({ document }, { allowedActions }) {
-    const allowed = new Set(allowedActions.map((action) => action.toLowerCase()));
-    const counts = ({ name }: ActionFacts, named: Term) =>
-      EXPOSING.has(name) &&
-      !allowed.has(name.toLowerCase()) &&
-      !(GUARDED_BY_A_KEY.has(name) && /[*?]/.test(named.text));
-    for (const { statement, names } of openActions(document, counts)) {
-      yield breachBy(statement, `${listActions(names)} on every resource hands out credentials of others`);
-    }
-    for (const path of unknownActions(document))
-      yield undecided(path, "which actions are allowed isn't known yet");
-  },
+  counts: ({ name }, named) => EXPOSING.has(name) && !(GUARDED_BY_A_KEY.has(name) && /[*?]/.test(named.text)),
+  consequence: " hands out credentials of others",
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LEAST_PRIVILEGE } from "./frameworks";
 import type { ActionFacts } from "../facts/actions";
 import { expandAction } from "../facts/actions";
+import { arnsFor } from "../graph/known-arns";
 import type { StackModel } from "../graph/stack-model";
 import { stackModel } from "../graph/stack-model";
 import { allowedTerms, isConditional, openTerms } from "../grants/scope";
@@ -10,7 +11,6 @@ import { IGNORED_ACTIONS, wideGrants } from "../grants/wide-grants";
 import { isEveryAction, isEveryActionOfService } from "../language/action-pattern";
 import type { PolicyDocument, Statement } from "../language/document";
 import { describeStatement } from "../language/document";
-import { arnsIntersect } from "../language/pattern";
 import { stackPolicy } from "../../kit/policy";
 import type { JudgedResource } from "../../kit/resource";
 import type { Json } from "../../kit/value";
@@ -82,9 +82,8 @@ function proposals(document: PolicyDocument, holder: JudgedResource, model: Stac
       want(statement, { actions: expandAction(action.text), as: action.text });
     } else if (open.has(statement)) want(statement, { actions: expandAction(action.text) });
   }
-  const others = model.graph.resources.filter(({ urn }) => urn !== holder.urn);
   return [...wide].flatMap(([statement, wanted]) => {
-    const proposal = narrowed(wanted, others, model);
+    const proposal = narrowed(wanted, holder.urn, model);
     return proposal ? [{ statement, proposal }] : [];
   });
 }
@@ -98,7 +97,7 @@ interface Wanted {
 /** The same actions, grouped by access level, each on the stack's resources it applies to; nothing without such. */
 function narrowed(
   wanted: readonly Wanted[],
-  resources: readonly JudgedResource[],
+  holder: string,
   model: StackModel,
 ): readonly ProposedStatement[] | undefined {
   const groups = new Map<string, { readonly statement: ProposedStatement; readonly names: Set<string> }>();
@@ -110,19 +109,19 @@ function narrowed(
   };
   for (const { actions, as } of wanted) {
     if (as !== undefined) {
-      const arns = distinct(actions.flatMap((action) => arnsFor(action, resources, model)));
+      const arns = distinct(actions.flatMap((action) => arnsFor(action, holder, model)));
       if (!isShort(arns)) return undefined;
       propose(as, "all", { Resource: arns });
       continue;
     }
     for (const action of actions) {
       if (action.name === PASS_ROLE) {
-        const passing = passableRoles(resources, model);
+        const passing = passableRoles(model);
         if (!passing) return undefined;
         propose(action.name, action.level, passing);
         continue;
       }
-      const arns = arnsFor(action, resources, model);
+      const arns = arnsFor(action, holder, model);
       if (action.resourceTypes.length > 0 && !isShort(arns)) return undefined;
       propose(action.name, action.level, { Resource: arns.length === 0 ? "*" : arns });
     }
@@ -134,34 +133,16 @@ function isShort(arns: readonly string[]): boolean {
   return arns.length > 0 && arns.length <= SHOWN_ARNS;
 }
 
-/** ARNs of the stack's resources an action applies to. */
-function arnsFor(
-  { resourceTypes }: ActionFacts,
-  resources: readonly JudgedResource[],
-  { names }: StackModel,
-): readonly string[] {
-  const known = names.arnsOfAll(resources);
-  const found = resourceTypes.flatMap(({ arn, name }) => {
-    // An object's ARN is its bucket's with a key.
-    if (name === "object")
-      return known.filter((text) => /^arn:aws:s3:::[^/]+$/.test(text)).map((text) => `${text}/*`);
-    return known.filter(
-      (text) => !(name === "bucket" && text.includes("/")) && arnsIntersect(arn, text, false),
-    );
-  });
-  return distinct(found);
-}
-
 /** The roles of the stack that services may assume, and those services: what iam:PassRole is evidently for. */
-function passableRoles(
-  resources: readonly JudgedResource[],
-  { names, principals }: StackModel,
-): Omit<ProposedStatement, "Effect" | "Action"> | undefined {
-  const roles = resources.flatMap((resource) => {
-    const services = (principals.get(resource.urn)?.trust?.statements ?? []).flatMap(servicesOf);
+function passableRoles({
+  names,
+  principals,
+}: StackModel): Omit<ProposedStatement, "Effect" | "Action"> | undefined {
+  const roles = [...principals.values()].flatMap(({ resource, trust }) => {
+    const services = (trust?.statements ?? []).flatMap(servicesOf);
     return services.length > 0 ? [{ resource, services }] : [];
   });
-  const arns = names.arnsOfAll(roles.map(({ resource }) => resource));
+  const arns = roles.flatMap(({ resource }) => names.openArnOf(resource) ?? []);
   if (!isShort(arns)) return undefined;
   const services = distinct(roles.flatMap((role) => role.services));
   return { Resource: arns, Condition: { StringEquals: { "iam:PassedToService": services } } };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { breach, documentPolicy, undecided } from "./document-policy";
 import { LEAST_PRIVILEGE } from "./frameworks";
 import type { OpenPath } from "../escalation/find-paths";
-import { findOpenPaths } from "../escalation/find-paths";
+import { openPathsOf } from "../escalation/find-paths";
 import { grantsAdministration, unknownActions } from "../grants/scope";
 import { describeStatement } from "../language/document";
 
@@ -30,8 +30,7 @@ export const privilegeEscalation = documentPolicy({
       yield undecided(path, "which actions are allowed isn't known yet");
     // Administrator access is every path; the policy iam-policy-admin-access says so.
     if (grantsAdministration(document)) return;
-    const placed = document.statements.map((statement) => ({ statement, document }));
-    const open = findOpenPaths(placed).filter(({ path }) => !allowedPaths.includes(path.id));
+    const open = openPathsOf(document).filter(({ path }) => !allowedPaths.includes(path.id));
     if (open.length > 0) yield breach("", describe(open));
   },
 });

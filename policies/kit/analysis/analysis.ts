@@ -1,9 +1,15 @@
 import { decodeResource, decodeStack } from "./decode";
 import type { Configuration } from "../configuration";
 import { parseConfiguration } from "../configuration";
+import { OWN_POLICY, processOffice } from "../exceptions/office";
+import { policyExceptions } from "../exceptions/own-policy";
+import type { Ruling } from "../exceptions/desk";
+import type { Subject } from "../exceptions/subject";
+import { blamed } from "../exceptions/subject";
 import type { EnforcementLevel, Policy, ResourcePolicy, StackPolicy } from "../policy";
 import type { PolicyDiagnostic } from "../policy-internals";
 import type { JudgedResource } from "../resource";
+import type { StackIdentity } from "../resource";
 import { ResourceGraph, stackOf } from "../resource";
 import type { Verdict } from "../verdict";
 import { UNKNOWN_PREFIX, encodeUnknown } from "../verdict";
@@ -46,7 +52,11 @@ export class Analysis {
   /** Inputs by URN, from the analysis of single resources, which comes before that of the stack. */
   readonly #inputKeys = new Map<string, ReadonlySet<string>>();
 
-  constructor(private readonly analyzing: AnalyzingPacks) {
+  /** @param office where verdicts are held against exceptions */
+  constructor(
+    private readonly analyzing: AnalyzingPacks,
+    private readonly office = processOffice,
+  ) {
     const all = analyzing.packs.flatMap(({ name: pack, version, policies }) =>
       policies.map((rule) => ({ rule, pack, version })),
     );
@@ -59,6 +69,7 @@ export class Analysis {
   configure(given: Readonly<Record<string, GivenConfiguration>>): void {
     this.#given = given;
     this.#parsed.clear();
+    this.office.configure(given[OWN_POLICY]?.settings ?? {});
   }
 
   /** Whether any policy repairs resources. */
@@ -77,7 +88,12 @@ export class Analysis {
     this.#inputKeys.set(resource.urn, new Set(Object.keys(resource.props)));
     const stack = stackOf(resource.urn);
     return this.#applying(resource.type).flatMap((filed) =>
-      this.#judge(filed, (config) => filed.rule.check(resource, { config, stack })),
+      this.#judge(
+        filed,
+        stack,
+        (config) => filed.rule.check(resource, { config, stack }),
+        () => this.office.subject(resource.urn, resource.options.exceptions),
+      ),
     );
   }
 
@@ -88,9 +104,18 @@ export class Analysis {
   analyzeStack(request: Uint8Array): readonly PolicyDiagnostic[] {
     const graph = new ResourceGraph(this.#withInputs(decodeStack(request)));
     const stack = stackOf(graph.resources[0]?.urn ?? "");
-    return this.#stackPolicies.flatMap((filed) =>
-      this.#judge(filed, (config) => filed.rule.check(graph, { config, stack })),
+    const found = this.#stackPolicies.flatMap((filed) =>
+      this.#judge(
+        filed,
+        stack,
+        (config) => filed.rule.check(graph, { config, stack }),
+        (verdict) => {
+          const urn = blamed(verdict.urn, stack);
+          return this.office.subject(urn, graph.get(urn)?.options.exceptions);
+        },
+      ),
     );
+    return [...found, ...this.#onExceptions(graph, stack)];
   }
 
   #applying(type: string): readonly Filed<ResourcePolicy>[] {
@@ -118,13 +143,41 @@ export class Analysis {
     });
   }
 
-  #judge(filed: Filed, check: (config: unknown) => Iterable<Verdict>): readonly PolicyDiagnostic[] {
+  /**
+   * What is to be said of the exceptions themselves, when all policies have spoken. It goes on from the start with
+   * the next stack.
+   */
+  #onExceptions(graph: ResourceGraph, stack: StackIdentity): readonly PolicyDiagnostic[] {
+    const [first] = this.analyzing.packs;
+    const filed = { rule: policyExceptions, pack: first?.name ?? "", version: first?.version ?? "" };
+    const enforcementLevel = this.#levelOf(policyExceptions);
+    const names = this.analyzing.packs.flatMap(({ policies }) => policies.map(({ name }) => name));
+    const carriers = graph.resources.flatMap(({ urn, options }) =>
+      options.exceptions ? [this.office.subject(urn, options.exceptions)] : [],
+    );
+    const notices = this.office.deskFor(stack).notices(names, carriers);
+    this.office.close();
+    if (enforcementLevel === "disabled") return [];
+    return notices.map(({ level, message, urn }) =>
+      diagnosticOf(filed, level === "fail" ? enforcementLevel : "advisory", message, urn),
+    );
+  }
+
+  /** @param subjectOf whom a verdict blames. */
+  #judge(
+    filed: Filed,
+    stack: StackIdentity,
+    check: (config: unknown) => Iterable<Verdict>,
+    subjectOf: (verdict: Verdict) => Subject,
+  ): readonly PolicyDiagnostic[] {
     const { rule } = filed;
     const level = this.#levelOf(rule);
     if (level === "disabled") return [];
     try {
       const { config, whenUnknown } = this.#configurationOf(rule);
-      return delivered(filed, level, check(config), whenUnknown);
+      return delivered(filed, level, check(config), whenUnknown, (verdict, enforced) =>
+        this.office.deskFor(stack).ruling(rule.name, subjectOf(verdict), verdict, enforced),
+      );
     } catch (error) {
       const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
       throw new Error(`Error validating resource with ${originOf(filed)}:\n${problem}`, { cause: error });
@@ -153,41 +206,60 @@ export class Analysis {
 }
 
 /**
- * Verdicts as diagnostics: a violation each, at the policy's level; what is unknown in one that is advisory whatever
- * the level, unless it is to count as a violation.
+ * Verdicts as diagnostics: a violation each, at the policy's level; what an exception or the baseline lets pass as
+ * advisory, with the reason; what is unknown in one that is advisory whatever the level, unless it is to count as a
+ * violation.
  */
 function delivered(
   filed: Filed,
   enforcementLevel: EnforcementLevel,
   verdicts: Iterable<Verdict>,
   whenUnknown: Configuration["whenUnknown"],
+  rulingOn: (verdict: Verdict, enforced: boolean) => Ruling,
 ): readonly PolicyDiagnostic[] {
-  const { rule, pack, version } = filed;
   const found: PolicyDiagnostic[] = [];
   const unknowns: Verdict[] = [];
-  const described = {
+  const enforced = whenUnknown === "enforced";
+  for (const verdict of verdicts) {
+    const ruling = rulingOn(verdict, enforced);
+    if (ruling.kind === "let-pass") {
+      found.push(diagnosticOf(filed, "advisory", ruling.text, verdict.urn));
+    } else if (verdict.verdict === "unknown" && !enforced) {
+      unknowns.push(verdict);
+    } else {
+      const prefix = verdict.verdict === "fail" ? "" : UNKNOWN_PREFIX;
+      const message = prefix + verdict.message + ruling.remark;
+      found.push(diagnosticOf(filed, enforcementLevel, message, verdict.urn));
+    }
+  }
+  if (unknowns.length === 0) return found;
+  const message = `can't run ${originOf(filed)} during preview: ${encodeUnknown(unknowns)}`;
+  return [...found, { ...describing(filed), message, enforcementLevel: "advisory" }];
+}
+
+/** A diagnostic, which begins with the policy's description as all do. */
+function diagnosticOf(
+  filed: Filed,
+  enforcementLevel: EnforcementLevel,
+  message: string,
+  urn: string | undefined,
+): PolicyDiagnostic {
+  return {
+    ...describing(filed),
+    message: `${filed.rule.description}\n${message}`,
+    enforcementLevel,
+    ...(urn !== undefined && { urn }),
+  };
+}
+
+function describing({ rule, pack, version }: Filed) {
+  return {
     policyName: rule.name,
     policyPackName: pack,
     policyPackVersion: version,
     description: rule.description,
     severity: rule.severity,
   };
-  for (const verdict of verdicts) {
-    if (verdict.verdict === "unknown" && whenUnknown === "advisory") {
-      unknowns.push(verdict);
-      continue;
-    }
-    const message = verdict.verdict === "fail" ? verdict.message : UNKNOWN_PREFIX + verdict.message;
-    found.push({
-      ...described,
-      message: `${rule.description}\n${message}`,
-      enforcementLevel,
-      ...(verdict.urn !== undefined && { urn: verdict.urn }),
-    });
-  }
-  if (unknowns.length === 0) return found;
-  const message = `can't run ${originOf(filed)} during preview: ${encodeUnknown(unknowns)}`;
-  return [...found, { ...described, message, enforcementLevel: "advisory" }];
 }
 
 function originOf({ rule, pack, version }: Filed): string {

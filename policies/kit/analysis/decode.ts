@@ -1,6 +1,7 @@
 import { Reader } from "protobufjs/minimal";
 
-import type { JudgedProvider, JudgedResource } from "../resource";
+import { isInlineMark } from "../exceptions/inline";
+import type { JudgedOptions, JudgedProvider, JudgedResource } from "../resource";
 import type { Json, Props } from "../value";
 
 /**
@@ -84,7 +85,7 @@ function readResource(reader: Reader, end: number, providers: Map<string, Judged
     type,
     name,
     props,
-    options: { protect: options.protect, ignoreChanges: options.ignoreChanges, aliases: options.aliases },
+    options: judged(options),
     ...(provider && { provider }),
     ...(parentUrn !== "" && { parent: parentUrn }),
     dependencies,
@@ -92,11 +93,13 @@ function readResource(reader: Reader, end: number, providers: Map<string, Judged
   };
 }
 
-interface Options {
-  readonly protect: boolean;
-  readonly ignoreChanges: readonly string[];
-  readonly aliases: readonly string[];
+interface Options extends JudgedOptions {
   readonly parent: string;
+}
+
+/** The options as policies see them: those that a resource has not are not there. */
+function judged({ protect, ignoreChanges, aliases, exceptions }: Options): JudgedOptions {
+  return { protect, ignoreChanges, aliases, ...(exceptions && { exceptions }) };
 }
 
 const NO_OPTIONS: Options = { protect: false, ignoreChanges: [], aliases: [], parent: "" };
@@ -106,6 +109,7 @@ function readOptions(reader: Reader, end: number): Options {
   let parent = "";
   const ignoreChanges: string[] = [];
   const aliases: string[] = [];
+  const exceptions: string[] = [];
   while (reader.pos < end) {
     const tag = reader.uint32();
     switch (tag >>> 3) {
@@ -115,6 +119,11 @@ function readOptions(reader: Reader, end: number): Options {
       case 2:
         ignoreChanges.push(reader.string());
         break;
+      case 5: {
+        const secret = reader.string();
+        if (isInlineMark(secret)) exceptions.push(secret);
+        break;
+      }
       case 6:
         aliases.push(reader.string());
         break;
@@ -125,7 +134,7 @@ function readOptions(reader: Reader, end: number): Options {
         reader.skipType(tag & 7);
     }
   }
-  return { protect, ignoreChanges, aliases, parent };
+  return { protect, ignoreChanges, aliases, parent, ...(exceptions.length > 0 && { exceptions }) };
 }
 
 function readProvider(bytes: Uint8Array, known: Map<string, JudgedProvider>): JudgedProvider {

@@ -34,6 +34,7 @@ export const SERVICES = [
   "backup",
   "batch",
   "bedrock",
+  "change",
   "cloudformation",
   "cloudfront",
   "cloudsearch",

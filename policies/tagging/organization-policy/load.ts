@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 
+import { projectFile } from "../../kit";
 import { parseTagPolicy } from "./document";
 import { effectivePolicy, type TagDemand } from "./effective-policy";
 
 /**
  * The effective policy from documents given inline or as paths of JSON files, root of the organization first.
  *
- * @throws if a file can't be read, is no JSON or no tag policy; the message names the file
+ * @throws if a file isn't there or can't be read, is no JSON or no tag policy; the message names the file
  */
 export function loadEffectivePolicy(documents: readonly unknown[]): readonly TagDemand[] {
   return effectivePolicy(
@@ -20,14 +20,7 @@ export function loadEffectivePolicy(documents: readonly unknown[]): readonly Tag
 }
 
 function readJson(path: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(resolve(path), "utf8");
-  } catch {
-    throw new Error(
-      `tag policy file "${path}" can't be read; expected a path relative to the directory that Pulumi runs in`,
-    );
-  }
+  const text = readFileSync(projectFile(path, "the tag policy file"), "utf8");
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

@@ -4,7 +4,7 @@ import { fail, resourcePolicy, unknown } from "../../kit";
 import { inScope, scopeFields } from "../scope";
 import { tagSets } from "../tag-sets";
 import { isTaggable } from "../taggable-types";
-import { matchesAny } from "../wildcard";
+import { matchesAny } from "../../kit/wildcard";
 import { alternatives, place, subject } from "../wording";
 
 /** Names in common use for environments; a stack's own name is accepted besides them. */

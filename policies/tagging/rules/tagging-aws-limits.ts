@@ -5,7 +5,7 @@ import { fail, isObject, resourcePolicy, unknown } from "../../kit";
 import { plain } from "../provider-inputs";
 import { RESOURCE_ITSELF, tagSets, type TagSet } from "../tag-sets";
 import { isTaggable } from "../taggable-types";
-import { matchesAny } from "../wildcard";
+import { matchesAny } from "../../kit/wildcard";
 import { place, subject } from "../wording";
 
 /** Limits of AWS tags: "Tag naming limits and requirements" in the Tagging AWS Resources guide. */

@@ -4,7 +4,7 @@ import type { JudgedResource } from "../../kit";
 import { fail, stackPolicy, unknown } from "../../kit";
 import { effectiveTags, type EffectiveTags } from "../effective-tags";
 import { taggableType } from "../taggable-types";
-import { matchesAny } from "../wildcard";
+import { matchesAny } from "../../kit/wildcard";
 import { subject } from "../wording";
 
 export const taggingConsistency = stackPolicy({

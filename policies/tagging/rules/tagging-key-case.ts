@@ -8,7 +8,7 @@ import { renameTags } from "../repair";
 import { inScope, scopeFields } from "../scope";
 import { tagSets } from "../tag-sets";
 import { isTaggable, taggableType } from "../taggable-types";
-import { matchesAny } from "../wildcard";
+import { matchesAny } from "../../kit/wildcard";
 import { place, subject } from "../wording";
 
 export const taggingKeyCase = resourcePolicy({

@@ -7,7 +7,7 @@ import { loadEffectivePolicy } from "../organization-policy/load";
 import { covers, isRecognised, sharesService } from "../organization-policy/resource-types";
 import { tagSets, type TagSet } from "../tag-sets";
 import { isTaggable } from "../taggable-types";
-import { matchesAny } from "../wildcard";
+import { matchesAny } from "../../kit/wildcard";
 import { alternatives, place, subject } from "../wording";
 
 const config = z.strictObject({

@@ -8,7 +8,7 @@ import { inferTag, inferenceFields } from "../inference";
 import { addTags } from "../repair";
 import { ANYWHERE, inScope, scopeFields, type Scope } from "../scope";
 import { isTaggable, taggableType } from "../taggable-types";
-import { matchesAny } from "../wildcard";
+import { matchesAny } from "../../kit/wildcard";
 import { alternatives, foundKeys, subject } from "../wording";
 
 const requirement = z.strictObject({

@@ -5,7 +5,7 @@ import { KNOWN_KEYS } from "../default-keys";
 import { inScope, scopeFields } from "../scope";
 import { tagSets } from "../tag-sets";
 import { isTaggable } from "../taggable-types";
-import { matchesAny } from "../wildcard";
+import { matchesAny } from "../../kit/wildcard";
 import { place, subject } from "../wording";
 
 /** Values that say that somebody meant to fill them in later. */

@@ -5,7 +5,7 @@ import type { EffectiveTags } from "../effective-tags";
 import { inScope, scopeFields } from "../scope";
 import { tagSets } from "../tag-sets";
 import { isTaggable } from "../taggable-types";
-import { matches } from "../wildcard";
+import { matches } from "../../kit/wildcard";
 import { place, subject } from "../wording";
 
 const source = z.union([

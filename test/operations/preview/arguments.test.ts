@@ -31,6 +31,7 @@ describe("the arguments of preview", () => {
       policyPacks: undefined,
       policyPackConfigs: [],
       state: undefined,
+      baseline: undefined,
       timeoutSeconds: 300,
       config: {},
       stackOutputs: {},
@@ -81,6 +82,14 @@ describe("the arguments of preview", () => {
     assert.deepEqual(parse(...packs, ...both).policyPackConfigs, ["/c", "/d"]);
   });
 
+  it("take a baseline to hold findings against, or one to record where the user stands", () => {
+    assert.deepEqual(parse("--baseline", "packs").baseline, { file: join(root, "packs"), record: false });
+    assert.deepEqual(parse("--write-baseline", "b.json").baseline, {
+      file: join(here, "b.json"),
+      record: true,
+    });
+  });
+
   it("may ask for no pack at all", () => {
     assert.deepEqual(parse("--no-policy-packs").policyPacks, []);
   });
@@ -92,6 +101,10 @@ describe("the arguments of preview", () => {
     ],
     "a mistyped short option": [["-z"], /unknown option -z \(did you mean --/],
     "an option without its value": [["--stack"], /--stack.*argument missing.*see --help/],
+    "two baselines": [
+      ["--baseline", "a", "--write-baseline", "b"],
+      /--baseline contradicts --write-baseline/,
+    ],
     "a value for a switch": [["--quiet=yes"], /--quiet.*does not take an argument/],
     "something left over": [["prod"], /'prod'/],
     "an unknown format": [

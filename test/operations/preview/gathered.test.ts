@@ -2,7 +2,18 @@ import assert from "node:assert/strict";
 
 import type { PolicyInfo } from "../../../offline";
 import type { GatheredPack, RawDiagnostic } from "../../../operations/preview/gathered";
-import { findingsOf } from "../../../operations/preview/gathered";
+import { judgementOf } from "../../../operations/preview/gathered";
+import {
+  encodeBaselined,
+  encodeBurnDown,
+  encodeExcepted,
+  encodeUnused,
+  fingerprint,
+} from "../../../policies/kit";
+
+/** The findings that one diagnostic comes to. */
+const findingsOf = (diagnostic: RawDiagnostic, packs: readonly GatheredPack[]) =>
+  judgementOf([diagnostic], packs).findings;
 
 const POLICY: PolicyInfo = {
   name: "queue-delay",
@@ -43,6 +54,11 @@ describe("a violation as a finding", () => {
         message: "delaySeconds is 60",
         remediation: "Lower delaySeconds.",
         verdict: "fail",
+        fingerprint: fingerprint({
+          policy: "queue-delay",
+          urn: "urn:queue",
+          message: "delaySeconds is 60",
+        }),
         description: "Queues deliver without much delay.",
         frameworks: ["House rules 2: 4.1"],
       },
@@ -70,5 +86,70 @@ describe("a violation as a finding", () => {
     const message =
       "can't run policy 'queue-arn' from policy pack 'rules@v1.2.3' during preview: string value at .arn can't be known during preview";
     assert.equal(findingsOf(found({ message, enforcementLevel: "advisory" }), [PACK])[0]?.verdict, "unknown");
+  });
+});
+
+describe("what exceptions and baselines let pass", () => {
+  const exception = {
+    rule: "queue-*",
+    resource: "slow",
+    reason: "It may be slow.",
+    owner: "ops",
+    ticket: "T-1",
+    expires: "2026-12-31",
+    source: "x.yaml:2",
+  };
+  const excepted = encodeExcepted(exception, "2026-11-26", "delaySeconds is 60");
+  const configs = { "queue-delay": { enforcementLevel: "mandatory", properties: {} } } as const;
+  const pack = { ...PACK, configs };
+  const advisory = (message: string) => found({ enforcementLevel: "advisory", message });
+
+  it("is no finding, but a use with its exception, at the level that the policy runs at", () => {
+    const judgement = judgementOf([advisory(excepted)], [pack]);
+    assert.deepEqual(judgement.findings, []);
+    const [use, ...more] = judgement.exceptions;
+    assert.deepEqual(more, []);
+    assert.deepEqual(use?.exception, { ...exception, daysLeft: 35 });
+    assert.equal(use.message, "delaySeconds is 60");
+    assert.equal(use.verdict, "fail");
+    assert.equal(use.enforcementLevel, "mandatory");
+    assert.equal(use.remediation, "Lower delaySeconds.");
+  });
+
+  it("may be what could not be judged", () => {
+    const text = encodeExcepted(exception, "2026-11-26", "Unknown at preview: delaySeconds is unknown");
+    const [use] = judgementOf([advisory(text)], [pack]).exceptions;
+    assert.equal(use?.verdict, "unknown");
+    assert.equal(use.message, "delaySeconds is unknown");
+  });
+
+  it("doesn't count as unused where another pack has used it", () => {
+    const unused = advisory(encodeUnused(exception));
+    assert.equal(judgementOf([unused], [pack]).findings.length, 1);
+    assert.deepEqual(judgementOf([unused, advisory(excepted)], [pack]).findings, []);
+  });
+
+  it("is summed up over the packs that share a baseline", () => {
+    const baseline = { file: "b.json", recordedOn: "2026-10-01" };
+    const judgement = judgementOf(
+      [
+        advisory(encodeBaselined(baseline, "delaySeconds is 60")),
+        advisory(encodeBurnDown({ ...baseline, recorded: 3, present: 1, gone: 2 })),
+        advisory(encodeBurnDown({ ...baseline, recorded: 4, present: 0, gone: 4 })),
+        advisory(encodeBurnDown({ ...baseline, file: "c.json", recorded: 1, present: 0, gone: 1 })),
+      ],
+      [pack],
+    );
+    assert.deepEqual(judgement.findings, []);
+    assert.deepEqual(
+      judgement.baselines.map(({ findings, ...rest }) => ({
+        ...rest,
+        messages: findings.map((f) => f.message),
+      })),
+      [
+        { ...baseline, recorded: 7, present: 1, gone: 6, messages: ["delaySeconds is 60"] },
+        { ...baseline, file: "c.json", recorded: 1, present: 0, gone: 1, messages: [] },
+      ],
+    );
   });
 });

@@ -96,8 +96,13 @@ describe("the preview as an HTML page", () => {
     const ids = tags.flatMap((tag) => attribute(tag, "id") ?? []);
     assert.equal(new Set(ids).size, ids.length, "an id is there twice");
     const fragments = tags.flatMap((tag) => attribute(tag, "href") ?? []);
-    assert.equal(fragments.length, 6);
+    // The way past the findings, four parts of the page, and each finding but that on the whole stack.
+    assert.equal(fragments.length, 10);
     for (const fragment of fragments) assert.ok(ids.includes(fragment.slice(1)), fragment);
+  });
+
+  it("names the line of the program that creates the resource", () => {
+    assert.match(page, /at components\/web-service\.ts:131/);
   });
 
   it("gives one place to a resource that two steps concern", () => {

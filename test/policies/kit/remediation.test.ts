@@ -7,7 +7,7 @@ import { z } from "zod";
 
 import { analyzeRequest, secretOf } from "./analysis/messages";
 import type { Policy } from "../../../policies/kit";
-import { UNKNOWN, resourcePolicy } from "../../../policies/kit";
+import { INLINE_MARK, Office, UNKNOWN, resourcePolicy } from "../../../policies/kit";
 import { toPulumiPolicy } from "../../../policies/kit/pack";
 
 type Remediate = (
@@ -25,8 +25,10 @@ const { makeRemediateRpcFun } = server as unknown as {
   ) => Remediate;
 };
 
+const office = new Office({ startedIn: () => __dirname, today: () => "2026-11-26" });
+
 function repaired(policy: Policy, request: analyzer.AnalyzeRequest): Promise<analyzer.RemediateResponse> {
-  const remediate = makeRemediateRpcFun("pack", "1.0.0", "mandatory", [toPulumiPolicy(policy)]);
+  const remediate = makeRemediateRpcFun("pack", "1.0.0", "mandatory", [toPulumiPolicy(policy, [], office)]);
   return new Promise((resolve, reject) => {
     remediate({ request }, (error, response) => {
       if (error) reject(error);
@@ -62,6 +64,16 @@ describe("a remediation behind Pulumi's analyzer", () => {
       arn: UNKNOWN,
       tags: { Owner: "a" },
     });
+  });
+
+  it("leaves a resource alone that is excepted from its policy", async () => {
+    const mark = (rule: string) =>
+      INLINE_MARK + JSON.stringify({ rule, reason: "r", owner: "o", ticket: "t", expires: "2026-12-31" });
+    const repairs = async (rule: string) => {
+      const request = analyzeRequest({}, { additionalSecretOutputs: ["password", mark(rule)] });
+      return (await repaired(tagging, request)).getRemediationsList().length;
+    };
+    assert.deepEqual([await repairs("tagging"), await repairs("other")], [0, 1]);
   });
 
   it("says nothing when there is nothing to repair", async () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 
+import { forgetDeployment } from "../../../policies/security/change-safety/deployment";
 import { rules } from "../../../policies/security/policies";
+import { forgetInputs } from "../../../policies/security/reading/seen-inputs";
 import {
   chooses,
   isSelected,
@@ -16,12 +18,16 @@ const volume = aResource("aws:ebs/volume:Volume", {}, { name: "volume" });
 
 /** What the pack says of a bucket and a volume, of the rules of a selection. */
 function chosen(config: Readonly<Record<string, unknown>>): readonly string[] {
-  judge(rule("security-selection"), bucket, config);
+  judge(rule("security-settings"), bucket, config);
   return rules.filter((each) => messages(judge(each, [bucket, volume])).length > 0).map(({ name }) => name);
 }
 
 describe("the selection of rules", () => {
-  afterEach(selectEverything);
+  afterEach(() => {
+    selectEverything();
+    forgetInputs();
+    forgetDeployment();
+  });
 
   it("has all rules without configuration", () => {
     assert.ok(chosen({}).length > 10);
@@ -56,7 +62,7 @@ describe("the selection of rules", () => {
 
   it("refuses frameworks, severities and services that there are none of", () => {
     for (const config of [{ frameworks: ["hipaa"] }, { severity: "grave" }, { services: ["s4"] }])
-      assert.throws(() => judge(rule("security-selection"), bucket, config));
+      assert.throws(() => judge(rule("security-settings"), bucket, config));
   });
 
   it("knows every service that there is a rule for, and no other", () => {

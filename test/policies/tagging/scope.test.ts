@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { stackOf } from "../../../policies/kit";
 import { inferTag, type Inference } from "../../../policies/tagging/inference";
 import { ANYWHERE, componentsOf, inScope, serviceOf, type Scope } from "../../../policies/tagging/scope";
-import { matches } from "../../../policies/tagging/wildcard";
+import { matches } from "../../../policies/kit/wildcard";
 import { bucket, inside } from "./fixtures";
 
 const resource = inside(
@@ -81,6 +81,7 @@ describe("the inferred value of a tag", () => {
   const inference: Inference = {
     defaults: { Owner: "platform", CostCenter: "0" },
     byComponent: [{ component: "WebService", tags: { CostCenter: "4711" } }],
+    fromConfig: {},
     fromStack: ["Environment"],
     fromProject: ["Project"],
   };

@@ -5,6 +5,7 @@ import type { CostCeiling, PreviewReport } from "../schema";
 import { money, percent, shortType, subjectOf, unitPrice } from "../wording";
 import type { Markup } from "./markup";
 import { html } from "./markup";
+import { meter } from "./meter";
 
 /** Colours told apart by people with any colour vision (the palette of Okabe and Ito, without black). */
 const COLOURS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"] as const;
@@ -122,20 +123,6 @@ function table(rows: readonly BillRow[], currency: string): Markup {
       </tbody>
     </table>
   </div>`;
-}
-
-/** A bar whose figure stands beside it: decoration for a screen reader. */
-function meter(ratio: number, tone = ""): Markup {
-  const width = (Math.max(0, Math.min(1, ratio)) * 100).toFixed(1);
-  return html`<svg
-    class="${`meter ${tone}`}"
-    viewBox="0 0 100 8"
-    preserveAspectRatio="none"
-    aria-hidden="true"
-  >
-    <rect class="track" width="100" height="8" />
-    <rect class="filled" width="${width}" height="8" />
-  </svg>`;
 }
 
 function ceilings(list: readonly CostCeiling[], currency: string): Markup | undefined {

@@ -3,8 +3,9 @@ import type { FindingGroup } from "../finding-groups";
 import { findingSections } from "../finding-groups";
 import type { PreviewReport, ReportedFinding } from "../schema";
 import { SEVERITIES } from "../schema";
+import type { SourceLocation } from "../sources";
 import { blocks } from "../summary";
-import { severityWord, shortType, subjectOf } from "../wording";
+import { repairDone, severityWord, shortType, subjectOf } from "../wording";
 import type { ComponentIndex } from "./components";
 import type { Markup } from "./markup";
 import { html } from "./markup";
@@ -21,6 +22,8 @@ export interface FindingsContext {
   readonly index: ComponentIndex;
   /** The fragment of a resource in the tree, if it is there. */
   readonly anchorOf: (urn: string) => string | undefined;
+  /** Where the program creates a resource. */
+  readonly sourceOf: (urn: string) => SourceLocation;
 }
 
 /** The findings with their filter. Without JavaScript the filter stays hidden and everything is shown. */
@@ -111,9 +114,11 @@ function policy(group: FindingGroup, level: string, context: FindingsContext): M
   </article>`;
 }
 
-function item(finding: ReportedFinding, { index, anchorOf }: FindingsContext): Markup {
+function item(finding: ReportedFinding, { index, anchorOf, sourceOf }: FindingsContext): Markup {
   const { type, name } = subjectOf(finding);
   const anchor = anchorOf(finding.urn);
+  const { file, line, known } = sourceOf(finding.urn);
+  const place = known && type !== "" ? html` <span class="quiet">at ${file}:${line}</span>` : undefined;
   const subject = anchor === undefined ? html`${name}` : html`<a href="#${anchor}">${name}</a>`;
   const enforced =
     finding.verdict === "unknown" && blocks(finding) ? " Blocks the update: configured so." : "";
@@ -123,7 +128,7 @@ function item(finding: ReportedFinding, { index, anchorOf }: FindingsContext): M
     data-rule="${ruleOf(finding)}"
     data-components="${index.keysOf(finding.urn).join(" ")}"
   >
-    <b>${subject}</b> <span class="quiet">${shortType(type)}</span><br />${finding.message}${enforced}
+    <b>${subject}</b> <span class="quiet">${shortType(type)}</span>${place}<br />${finding.message}${enforced}
   </li>`;
 }
 
@@ -131,10 +136,11 @@ function repairs({ remediations }: PreviewReport): Markup | undefined {
   if (remediations.length === 0) return undefined;
   return html`<h3 class="repaired">Repaired by policy</h3>
     <ul>
-      ${remediations.map(({ pack, policy: rule, urn, description, changed }) => {
-        const what = description === "" ? `changed ${changed.join(", ")}` : description;
+      ${remediations.map((repair) => {
+        const { pack, policy: rule, urn } = repair;
         return html`<li>
-          <b>${subjectOf({ urn }).name}</b>: ${what} <span class="quiet">${pack} / ${rule}</span>
+          <b>${subjectOf({ urn }).name}</b>: ${repairDone(repair)}
+          <span class="quiet">${pack} / ${rule}</span>
         </li>`;
       })}
     </ul>`;

@@ -3,11 +3,21 @@ import { count, printable } from "../../../terminal/text";
 import type { BillRow } from "../bill";
 import { billByComponent, openUsage } from "../bill";
 import type { FindingGroup } from "../finding-groups";
-import { findingSections } from "../finding-groups";
+import { exceptionsInOrder, findingSections } from "../finding-groups";
 import type { TreeNode } from "../resource-tree";
 import { resourceTree } from "../resource-tree";
 import type { PreviewReport } from "../schema";
-import { OPERATIONS, money, percent, severityWord, shortType, subjectOf, unitPrice } from "../wording";
+import {
+  OPERATIONS,
+  burnDown,
+  repairDone,
+  money,
+  percent,
+  severityWord,
+  shortType,
+  subjectOf,
+  unitPrice,
+} from "../wording";
 import { code, escapeText, fenceFor } from "./escape";
 import type { Section } from "./fitting";
 
@@ -37,6 +47,45 @@ function findingRows(group: FindingGroup, level: string): readonly string[] {
     const policy = `${code(group.policy)}<br>${escapeText(group.pack, 100)}`;
     return `| ${level} | ${severityWord(group.severity)} | ${policy} | ${subject} | ${escapeText(finding.message)}${fix} |`;
   });
+}
+
+/** Every use of an exception, the one that ends first on top. */
+export function exceptionsSection(report: PreviewReport): Section {
+  return {
+    head: "\n### Excepted\n\n| Policy | Resource | What is let pass | Until | Owner, ticket, reason |\n|---|---|---|---|---|",
+    rows: exceptionsInOrder(report.exceptions).map((use) => {
+      const { expires, daysLeft, owner, ticket, reason } = use.exception;
+      const grounds = `${escapeText(owner, 100)}, ${escapeText(ticket, 100)}: ${escapeText(reason)}`;
+      const until = `${expires}<br>${count(daysLeft, "day")} left`;
+      return `| ${code(use.policy)} | ${code(subjectOf(use).name)} | ${escapeText(use.message)} | ${until} | ${grounds} |`;
+    }),
+    tail: "",
+    missing: (missing) => `\n_${count(missing, "more exception")} left out: the comment is full._`,
+  };
+}
+
+/** What policies at level `remediate` repaired. */
+export function repairsSection(report: PreviewReport): Section {
+  return {
+    head: "\n### Repaired by policy\n",
+    rows: report.remediations.map((repair) => {
+      return `- ${code(subjectOf(repair).name)}: ${escapeText(repairDone(repair))} (${code(repair.policy)})`;
+    }),
+    tail: "",
+    missing: (missing) => `\n_${count(missing, "more repair")} left out: the comment is full._`,
+  };
+}
+
+/** How much of each baseline is still there. */
+export function baselinesSection(report: PreviewReport): Section {
+  return {
+    head: "\n### Baseline\n",
+    rows: report.baselines.map((baseline) => {
+      return `- ${code(baseline.file)}: ${escapeText(burnDown(baseline))}`;
+    }),
+    tail: "",
+    missing: (missing) => `\n_${count(missing, "more baseline")} left out: the comment is full._`,
+  };
 }
 
 /** The bill by component; a component's rows stand under it, indented. */

@@ -1,9 +1,18 @@
+import { gauge } from "../../../terminal/bars";
 import { clip, count, hanging, printable } from "../../../terminal/text";
 import type { FindingGroup } from "../finding-groups";
-import { findingSections } from "../finding-groups";
+import { exceptionsInOrder, findingSections } from "../finding-groups";
 import type { PreviewReport, ReportedFinding, Severity } from "../schema";
 import { blocks } from "../summary";
-import { severityWord, shortType, subjectOf } from "../wording";
+import {
+  burnDown,
+  exceptionGrounds,
+  exceptionTerm,
+  repairDone,
+  severityWord,
+  shortType,
+  subjectOf,
+} from "../wording";
 import type { Layout } from "./layout";
 import { heading } from "./layout";
 
@@ -14,6 +23,9 @@ const TONES = {
   low: "blue",
   unspecified: "dim",
 } as const;
+
+/** Columns of the bar that shows how much of a baseline is gone. */
+const GAUGE_COLUMNS = 32;
 
 /** The findings: what blocks, what warns, what could not be judged; gravest first, each with what to do. */
 export function findings(report: PreviewReport, layout: Layout): readonly string[] {
@@ -29,6 +41,8 @@ export function findings(report: PreviewReport, layout: Layout): readonly string
     ...part(style.red(style.bold("Mandatory: these block the update")), "✗", mandatory, layout),
     ...part(style.yellow(style.bold("Advisory: these warn")), "!", advisory, layout),
     ...part(style.cyan(style.bold("Could not be judged before the update")), "?", unknown, layout),
+    ...excepted(report, layout),
+    ...baselines(report, layout),
     ...repairs(report, layout),
     ...nothing(report),
   ];
@@ -83,15 +97,52 @@ function findingLines(
   ];
 }
 
+/** Every use of an exception, the one that ends first on top. */
+function excepted(report: PreviewReport, layout: Layout): readonly string[] {
+  const { width, style } = layout;
+  if (report.exceptions.length === 0) return [];
+  return [
+    style.blue(style.bold("Excepted: these don't count")),
+    ...exceptionsInOrder(report.exceptions).flatMap((use) => {
+      const { name } = subjectOf(use);
+      const title = `  ${style.bold(printable(use.policy))}  ${clip(printable(name), width - use.policy.length - 4)}`;
+      return [
+        title,
+        ...hanging("      ", use.message, width),
+        ...hanging("      ", `${exceptionTerm(use)}: ${exceptionGrounds(use)}`, width).map((line) =>
+          style.blue(line),
+        ),
+      ];
+    }),
+    "",
+  ];
+}
+
+/** How much of each baseline is still there, as a bar that grows as findings go. */
+function baselines(report: PreviewReport, { width, style }: Layout): readonly string[] {
+  if (report.baselines.length === 0) return [];
+  return [
+    style.blue(style.bold("Recorded in a baseline: these don't count")),
+    ...report.baselines.flatMap((baseline) => {
+      const done = baseline.recorded === 0 ? 1 : baseline.gone / baseline.recorded;
+      return [
+        ...hanging("  ", `${baseline.file}: ${burnDown(baseline)}`, width),
+        `  ${style.green(gauge(done, GAUGE_COLUMNS))}`,
+      ];
+    }),
+    "",
+  ];
+}
+
 function repairs(report: PreviewReport, layout: Layout): readonly string[] {
   const { width, style } = layout;
   if (report.remediations.length === 0) return [];
   return [
     style.green(style.bold(`Repaired by policy: ${count(report.remediations.length, "resource")}`)),
-    ...report.remediations.flatMap(({ pack, policy, urn, description, changed }) => {
-      const what = description === "" ? `changed ${changed.join(", ")}` : description;
+    ...report.remediations.flatMap((repair) => {
+      const { pack, policy, urn } = repair;
       const { name } = subjectOf({ urn });
-      return hanging("    ✓ ", `${name}: ${what} (${pack} ${policy})`, width);
+      return hanging("    ✓ ", `${name}: ${repairDone(repair)} (${pack} ${policy})`, width);
     }),
     "",
   ];
@@ -99,7 +150,7 @@ function repairs(report: PreviewReport, layout: Layout): readonly string[] {
 
 /** Silence must not read as approval: a stack without packs was judged by nobody. */
 function nothing(report: PreviewReport): readonly string[] {
-  if (report.findings.length > 0) return [];
+  if (report.findings.length + report.exceptions.length + report.baselines.length > 0) return [];
   if (report.policyPacks.length === 0) return ["  No policy pack was given, so nothing was judged.", ""];
   return ["  No policy has anything to object to.", ""];
 }

@@ -1,7 +1,7 @@
 import { clip, count, elapsed, hanging, left, printable, widest } from "../../../terminal/text";
 import { outputLines } from "../outputs";
 import type { PreviewReport } from "../schema";
-import { findingTally, result } from "../verdict";
+import { findingTally, letPassTally, result } from "../verdict";
 import { money, operationTallies, subjectOf } from "../wording";
 import type { Layout } from "./layout";
 import { heading } from "./layout";
@@ -48,7 +48,7 @@ export function summary(report: PreviewReport, layout: Layout): readonly string[
   return [
     heading(layout, "Summary"),
     ...row("Resources", operationTallies(report.summary).join(", ") || "none"),
-    ...row("Findings", findingTally(report)),
+    ...row("Findings", findingTally(report) + letPassTally(report)),
     ...row("Bill", `${money(cost.monthly, cost.currency)} a month${unpriced}`),
     ...row("Judged by", packs.length === 0 ? "no policy pack" : packs.join(", ")),
     ...row("Time", elapsed(report.durationMs)),

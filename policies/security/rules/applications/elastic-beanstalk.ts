@@ -1,5 +1,5 @@
 import type { Condition } from "../../conditions/answer";
-import { allOf } from "../../conditions/answer";
+import { allOf, anyOf } from "../../conditions/answer";
 import { some } from "../../conditions/members";
 import { is } from "../../conditions/property";
 import { propertyRule } from "../../declare";
@@ -13,6 +13,8 @@ function option(namespace: string, name: string, value: Condition, expected: str
   return some("settings", allOf(is("namespace", namespace), is("name", name), value), expected);
 }
 
+const HEALTH = "aws:elasticbeanstalk:healthreporting:system";
+
 export const beanstalkHealth = propertyRule({
   name: "elasticbeanstalk-enhanced-health",
   description: "Elastic Beanstalk reports enhanced health.",
@@ -21,11 +23,10 @@ export const beanstalkHealth = propertyRule({
   remediation:
     'Add settings { namespace: "aws:elasticbeanstalk:healthreporting:system", name: "SystemType", value: "enhanced" }.',
   types: [BEANSTALK],
-  must: option(
-    "aws:elasticbeanstalk:healthreporting:system",
-    "SystemType",
-    is("value", "enhanced"),
-    "SystemType enhanced",
+  // Health can be streamed only where it is enhanced.
+  must: anyOf(
+    option(HEALTH, "SystemType", is("value", "enhanced"), "SystemType enhanced"),
+    option(HEALTH, "HealthStreamingEnabled", is("value", true), "HealthStreamingEnabled true"),
   ),
 });
 

@@ -34,7 +34,7 @@ export const transferPolicy = propertyRule({
   types: [TRANSFER],
   must: matches(
     "securityPolicyName",
-    /^TransferSecurityPolicy-(?:202[4-9]-|FIPS-202[4-9]-|PQ-SSH-|Restricted-202[4-9]-|AS2Restricted-202[5-9]-|SshAuditCompliant-202[5-9]-)/,
+    /^TransferSecurityPolicy-(?:PQ-SSH-|(?:[A-Za-z0-9]+-)*20(?:2[4-9]|[3-9]\d)-)/,
     "TransferSecurityPolicy-2024-01 or later",
     "TransferSecurityPolicy-2018-11",
   ),

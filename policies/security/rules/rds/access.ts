@@ -15,6 +15,7 @@ import {
   SECRETS,
 } from "../../frameworks/requirements";
 import { attachedTo } from "../../joins/link";
+import { DATABASE_PORTS } from "../../reachability/ports";
 import { hasOwnKey } from "../../joins/keys";
 
 export const rdsInstancePublic = propertyRule({
@@ -205,15 +206,6 @@ export const rdsProxyTls = propertyRule({
   must: is("requireTls", true, false),
 });
 
-/** The ports on which scanners look for each engine. */
-const USUAL_PORTS: readonly (readonly [engine: RegExp, port: number])[] = [
-  [/^(?:aurora|mysql|mariadb|aurora-mysql)$/, 3306],
-  [/^(?:aurora-)?postgres(?:ql)?$/, 5432],
-  [/^(?:custom-)?sqlserver/, 1433],
-  [/^(?:custom-)?oracle/, 1521],
-  [/^db2/, 50_000],
-];
-
 export const rdsDefaultPort = propertyRule({
   name: "rds-default-port",
   description: "Databases don't listen on their engine's usual port.",
@@ -223,7 +215,7 @@ export const rdsDefaultPort = propertyRule({
   remediation: "Set port. Off by default: a private database isn't found by its port.",
   types: [INSTANCE, CLUSTER],
   must: (view, config) => {
-    const usual = USUAL_PORTS.map(([engine, port]) =>
+    const usual = DATABASE_PORTS.map(([engine, port]) =>
       where(engineIs(engine, "another engine"), isNoneOf("port", [port], port)),
     );
     return allOf(...usual)(view, config);

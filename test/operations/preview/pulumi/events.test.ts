@@ -49,6 +49,27 @@ describe("the Pulumi engine's events", () => {
     ]);
   });
 
+  it("leave out the engine's own providers, and keep the program's", () => {
+    const type = "pulumi:providers:aws";
+    const own = (name: string, parent: string) => {
+      const urn = `urn:pulumi:dev::shop::${type}::${name}`;
+      return {
+        ...(step("create") as object),
+        resOutputsEvent: { metadata: { op: "create", urn, new: state({ urn, type, parent }) } },
+      };
+    };
+    const { resources } = read(
+      own("default", ""),
+      own("default_7_48_0", ""),
+      own("default_7", ROOT),
+      own("main", ROOT),
+    );
+    assert.deepEqual(
+      resources.map(({ name }) => name),
+      ["default_7", "main"],
+    );
+  });
+
   it("are counted as they come", () => {
     const reader = new EventReader();
     assert.equal(reader.read("not an event"), 0);
@@ -123,7 +144,17 @@ describe("the Pulumi engine's events", () => {
       after: { name: "x", tags: { a: "1", b: "2" } },
     };
     assert.deepEqual(read({ policyRemediationEvent }).remediations, [
-      { pack: "rules", policy: "queue-tags", urn: QUEUE, description: "", changed: ["gone", "tags"] },
+      {
+        pack: "rules",
+        policy: "queue-tags",
+        urn: QUEUE,
+        description: "",
+        changed: ["gone", "tags"],
+        values: [
+          { path: "gone", before: 1 },
+          { path: "tags.b", after: "2" },
+        ],
+      },
     ]);
   });
 

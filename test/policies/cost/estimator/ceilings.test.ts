@@ -49,6 +49,16 @@ describe("ceilings", () => {
     assert.deepEqual([ceiling?.ceiling, ceiling?.exceeded, ceiling?.headroom], [50, true, -16.7]);
   });
 
+  it("take what the stack's configuration sets where the policy's says nothing", () => {
+    const own = (settings: Record<string, unknown>) => ceilingsOf(report, "prod", settings, noFile, 80);
+    assert.deepEqual(
+      own({}).map(({ policy, ceiling }) => [policy, ceiling]),
+      [["cost-stack-ceiling", 80]],
+    );
+    assert.equal(own({ "cost-stack-ceiling": { monthly: 100 } })[0]?.ceiling, 100);
+    assert.equal(own({ "cost-stack-ceiling": { stacks: { prod: 50 } } })[0]?.ceiling, 50);
+  });
+
   it("aren't exceeded by a bill that just reaches them", () => {
     const [ceiling] = ceilings({ "cost-stack-ceiling": { monthly: 66.7 } });
     assert.deepEqual([ceiling?.headroom, ceiling?.exceeded], [0, false]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { usageAssumptionsSchema } from "../../../../policies/cost/estimator";
+import { UNKNOWN } from "../../../../policies/kit";
 import { costOf, inUsEast1, reportOf, stated } from "../bill";
 
 const FUNCTION = "aws:lambda/function:Function";
@@ -50,6 +51,27 @@ describe("usage assumptions", () => {
     assert.equal(monthly({ hoursPerMonth: 100 }, "nat"), 4.5);
     assert.equal(monthly({ hoursPerMonth: { types: { "aws:ec2/natGateway:NatGateway": 200 } } }, "nat"), 9);
     assert.equal(monthly({ hoursPerMonth: { types: { [FUNCTION]: 200 } } }, "nat"), 32.85);
+  });
+
+  it("yield to the hours that a resource's own tag tells", () => {
+    const tagged = (hours: string, where = "tags") =>
+      reportOf(
+        inUsEast1("aws:ec2/natGateway:NatGateway", { [where]: { HoursPerMonth: hours } }, { name: "nat" }),
+        prices,
+        { hoursPerMonth: 700 },
+      );
+    // 261 h × 0.045
+    for (const where of ["tags", "tagsAll"]) assert.equal(tagged("261", where).monthly, 11.745);
+    assert.equal(tagged("0").monthly, 0);
+    for (const wrong of ["all", "", "745", "-1"]) {
+      const { status, reason } = costOf(tagged(wrong), "nat");
+      assert.equal(status, "unpriced", wrong);
+      assert.match(reason ?? "", /its tag HoursPerMonth is ".*"; expected hours a month, from 0 to 744/);
+    }
+    assert.equal(
+      costOf(tagged(UNKNOWN), "nat").reason,
+      "its tag HoursPerMonth is not known before the update",
+    );
   });
 
   describe("that mean nothing", () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { costComponentCeiling } from "../../../../policies/cost/rules/cost-component-ceiling";
 import { costIncreaseCeiling } from "../../../../policies/cost/rules/cost-increase-ceiling";
 import { costResourceCeiling } from "../../../../policies/cost/rules/cost-resource-ceiling";
+import { costSavings } from "../../../../policies/cost/rules/cost-savings";
 import { costServiceCeiling } from "../../../../policies/cost/rules/cost-service-ceiling";
 import { costStackCeiling } from "../../../../policies/cost/rules/cost-stack-ceiling";
 import { costStackHeadroom } from "../../../../policies/cost/rules/cost-stack-headroom";
@@ -100,5 +101,15 @@ describe("a ceiling policy", () => {
   it("assumes what its configuration says about use", () => {
     const usage = { resources: { big: { monthlyHrs: 1 } } };
     assert.deepEqual(judge(costStackCeiling, stack, { monthly: 100, usage }), []);
+  });
+});
+
+describe("the policy on savings", () => {
+  it("names what the same would cost less, and is silent where it knows nothing cheaper", () => {
+    const volume = (type: string) =>
+      inUsEast1("aws:ebs/volume:Volume", { availabilityZone: "us-east-1a", size: 500, type });
+    const [message] = messages(judge(costSavings, volume("gp2")));
+    assert.match(message ?? "", /gp3/);
+    assert.deepEqual(judge(costSavings, volume("gp3")), []);
   });
 });

@@ -304,5 +304,32 @@ export const HARMLESS: Labelled = {
       when({ DateLessThan: { "aws:TokenIssueTime": "2020-01-01T00:00:01Z" } }),
     ),
   ],
+  "one's own password alone": [allow("iam:ChangePassword")],
+  "credentials with less than one's own permissions": [allow("sts:GetFederationToken")],
+  "reading logs": [
+    allow(["logs:DescribeLogGroups", "logs:GetLogEvents", "logs:StartQuery", "logs:GetQueryResults"]),
+  ],
+  "seeing which buckets and objects there are": [
+    allow(["s3:ListAllMyBuckets", "s3:ListBucket", "s3:GetBucketLocation"]),
+  ],
+  "ending instances from the office alone": [
+    allow("ec2:TerminateInstances"),
+    deny(
+      "ec2:TerminateInstances",
+      "*",
+      when({ NotIpAddress: { "aws:SourceIp": ["192.0.2.0/24", "203.0.113.0/24"] } }),
+    ),
+  ],
+  "every read of one service that describes": [allow(["ec2:Get*", "ec2:Describe*", "ec2:Search*"])],
+  "secrets in batches, each by its own permission": [
+    allow(["secretsmanager:ListSecrets", "secretsmanager:BatchGetSecretValue"]),
+    allow("secretsmanager:GetSecretValue", `arn:aws:secretsmanager:eu-west-1:${account}:secret:app/*`),
+  ],
+  "tags of a target group": [
+    allow(
+      ["elasticloadbalancing:AddTags", "elasticloadbalancing:RegisterTargets"],
+      `arn:aws:elasticloadbalancing:eu-west-1:${account}:targetgroup/app/*`,
+    ),
+  ],
   "a statement without a list": [allow("s3:ListAllMyBuckets", "*", { Sid: "" })],
 };

@@ -26,12 +26,13 @@ interface Described {
   readonly type?: string;
   readonly name?: string;
   readonly provider?: Properties;
+  readonly additionalSecretOutputs?: readonly string[];
 }
 
 function describe<Message extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
   message: Message,
   props: Properties,
-  { type = BUCKET, name = "logs", provider }: Described,
+  { type = BUCKET, name = "logs", provider, additionalSecretOutputs = [] }: Described,
 ): Message {
   message.setType(type);
   message.setUrn(urnOf(type, name));
@@ -42,6 +43,7 @@ function describe<Message extends analyzer.AnalyzeRequest | analyzer.AnalyzerRes
   options.setIgnorechangesList(["a", "b"]);
   options.setAliasesList(["urn:pulumi:test::plumbline::a:b:C::before"]);
   options.setParent(PARENT);
+  options.setAdditionalsecretoutputsList([...additionalSecretOutputs]);
   message.setOptions(options);
   if (provider) {
     const described = new analyzer.AnalyzerProviderResource();

@@ -132,7 +132,7 @@ describe("tagging-organization-policy", () => {
     it("names a file that is missing or broken", () => {
       assert.throws(
         () => judged("none.json"),
-        /tag policy file ".*none\.json" can't be read; expected a path relative/,
+        /the tag policy file ".*none\.json" is not there; give a path relative/,
       );
       assert.throws(() => judged("broken.json"), /tag policy file ".*broken\.json" is no JSON/);
     });

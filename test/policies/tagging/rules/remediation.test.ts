@@ -28,6 +28,40 @@ describe("remediation of required keys", () => {
     });
   });
 
+  describe("from the stack's configuration", () => {
+    const before = process.env.PULUMI_CONFIG;
+    beforeEach(() => {
+      process.env.PULUMI_CONFIG = JSON.stringify({
+        "plumbline:owner": "platform",
+        "team:centre": "42",
+        "x:y": "",
+      });
+    });
+    afterEach(() => {
+      if (before === undefined) delete process.env.PULUMI_CONFIG;
+      else process.env.PULUMI_CONFIG = before;
+    });
+
+    it("takes what the settings name, the project's own namespace by default", () => {
+      const keys = ["Owner", "CostCenter", "Team", "Empty"];
+      const fromConfig = { Owner: "owner", CostCenter: "team:centre", Team: "missing", Empty: "x:y" };
+      assert.deepEqual(remediate(taggingRequiredKeys, bucket({}), { keys, fromConfig }), {
+        tags: { Owner: "platform", CostCenter: "42" },
+      });
+    });
+
+    it("takes the configured defaults first", () => {
+      const config = { keys: ["Owner"], fromConfig: { Owner: "owner" }, defaults: { Owner: "other" } };
+      assert.deepEqual(remediate(taggingRequiredKeys, bucket({}), config), { tags: { Owner: "other" } });
+    });
+
+    it("takes nothing from a configuration that can't be read", () => {
+      process.env.PULUMI_CONFIG = "{";
+      const config = { keys: ["Owner"], fromConfig: { Owner: "owner" } };
+      assert.equal(remediate(taggingRequiredKeys, bucket({}), config), undefined);
+    });
+  });
+
   it("adds to tagsAll as well when the provider has computed it", () => {
     const resource = bucket(
       { Name: "x" },
