@@ -108,7 +108,7 @@ export class BackingServices extends pulumi.ComponentResource {
     if (Object.keys(queues).length === 0 && !events.enabled) return undefined;
     return new Messaging(
       `${environment}-messaging`,
-      { ...args, environment, queues, events, alarmTopicArn: args.notifications().topicArn },
+      { ...args, environment, queues, events },
       { parent: this },
     );
   }

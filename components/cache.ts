@@ -12,6 +12,7 @@ import { componentTags } from "./component-tags";
 import { ConnectionParameter } from "./connection-parameter";
 import { EncryptionKey } from "./encryption-key";
 import type { NetworkOutputs } from "./network";
+import type { ObservedCache } from "./observability/observed";
 
 /** What a {@link Cache} takes. */
 export interface CacheArgs {
@@ -48,6 +49,8 @@ export class Cache extends pulumi.ComponentResource {
    * readerHost, readerPort, user, cacheName and serverless, the last three for the token), permission to sign in.
    */
   public readonly access: Access;
+  /** Name and size by which alarms know it. */
+  public readonly observed: ObservedCache;
 
   readonly #tags = componentTags("cache");
 
@@ -80,6 +83,15 @@ export class Cache extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    const nodeNumbers = Array.from({ length: args.replicas + 1 }, (_, index) => index + 1);
+    this.observed =
+      args.kind === "nodes"
+        ? // How ElastiCache calls the nodes of a replication group.
+          {
+            kind: "nodes",
+            nodeIds: nodeNumbers.map((number) => `${name}-${String(number).padStart(3, "0")}`),
+          }
+        : { kind: "serverless", cacheName: name, limits: args.limits };
     const user = this.#user();
     const server = this.#server(args, key, securityGroup.id, user.groupId);
 

@@ -10,6 +10,7 @@ import type { NetworkOutputs } from "./network";
 import type { Statement } from "./policy-document";
 import { policyDocument } from "./policy-document";
 import { connectGroups } from "./security-group-rules";
+import { rolePolicy } from "./role-policy";
 
 /** What a {@link DatabaseProxy} takes. */
 export interface DatabaseProxyArgs {
@@ -145,11 +146,9 @@ export class DatabaseProxy extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const policy = new aws.iam.RolePolicy(
-      `${this.name}-role-policy`,
-      { role: role.name, policy: policyDocument([password.read, decryptPassword]) },
-      { parent: this },
-    );
+    const policy = rolePolicy(`${this.name}-role-policy`, role, [password.read, decryptPassword], {
+      parent: this,
+    });
     return { role, policy };
   }
 }

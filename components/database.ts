@@ -14,6 +14,7 @@ import type { DatabaseServer } from "./database-server";
 import { PORT } from "./database-server";
 import { EncryptionKey, keyUseThrough } from "./encryption-key";
 import type { NetworkOutputs } from "./network";
+import type { ObservedDatabase } from "./observability/observed";
 
 /** What a {@link Database} takes. */
 export interface DatabaseArgs {
@@ -63,10 +64,8 @@ export interface DatabaseArgs {
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.Security.html.
  */
 export class Database extends pulumi.ComponentResource {
-  /** What RDS calls the instance or cluster, known at preview. */
-  public readonly identifier: string;
-  /** Whether it is an Aurora cluster, not an RDS instance. */
-  public readonly isCluster: boolean;
+  /** Name and size by which alarms, backups and schedules know it. */
+  public readonly observed: ObservedDatabase;
   /** Host name and port to connect to. */
   public readonly endpoint: pulumi.Output<string>;
   /** ARN of the secret with the master user's name and password. */
@@ -88,8 +87,10 @@ export class Database extends pulumi.ComponentResource {
     const { account } = args;
     const child = { parent: this };
     const tags = this.#tags;
-    this.identifier = name;
-    this.isCluster = args.kind === "aurora-serverless";
+    this.observed =
+      args.kind === "instance"
+        ? { kind: "instance", identifier: name, instanceClass: args.instanceClass, storage: args.storage }
+        : { kind: "cluster", identifier: name, maxCapacity: args.capacity.maxAcu };
 
     const key = this.#key(args);
     const securityGroup = new aws.ec2.SecurityGroup(

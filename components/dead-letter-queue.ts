@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
 import { arn } from "./account";
-import { alarm } from "./alarm";
 import type { ComponentTags } from "./component-tags";
+import type { ObservedDeadLetters } from "./observability/observed";
 import type { Statement } from "./policy-document";
 import { policyDocument } from "./policy-document";
 
@@ -19,10 +19,8 @@ export interface DeadLetterQueueArgs {
   readonly sources: readonly pulumi.Input<string>[];
   /** Further statements of the queue's policy, given its ARN. Default: none. */
   readonly statements?: (queueArn: pulumi.Output<string>) => readonly Statement[];
-  /** What a message here means, for whoever the alarm wakes. */
+  /** What a message here means, for whoever an alarm wakes. */
   readonly meaning: string;
-  /** Topic that the alarm tells. Default: it tells nobody. */
-  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   /** ARN of the key that encrypts messages. */
   readonly keyArn: pulumi.Input<string>;
   readonly tags: ComponentTags;
@@ -32,8 +30,7 @@ export interface DeadLetterQueueArgs {
 const TWO_WEEKS = 14 * 24 * 60 * 60;
 
 /**
- * Where messages and events end that nobody could do anything with, and an alarm as soon as there is one. They are kept
- * for two weeks; `aws sqs start-message-move-task` sends them back once the cause is gone.
+ * Where messages and events end that nobody could do anything with. They are kept for two weeks; `aws sqs start-message-move-task` sends them back once the cause is gone.
  *
  * Follows https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html.
  */
@@ -41,6 +38,8 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
   /** Known at preview. */
   public readonly queueArn: pulumi.Output<string>;
   public readonly queueName: string;
+  /** How alarms and dashboards know it. */
+  public readonly observed: ObservedDeadLetters;
   /** Depend on this before sending by leave of the queue's policy. */
   public readonly ready: pulumi.Resource;
 
@@ -66,34 +65,12 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    this.observed = { queueName: queue.name, meaning: args.meaning };
     this.ready = new aws.sqs.QueuePolicy(
       `${name}-policy`,
       {
         queueUrl: queue.url,
         policy: policyDocument([tlsOnly(this.queueArn), ...(args.statements?.(this.queueArn) ?? [])]),
-      },
-      { parent: this },
-    );
-    alarm(
-      `${name}-alarm`,
-      {
-        alarmName: this.queueName,
-        description: args.meaning,
-        watched: {
-          metric: {
-            namespace: "AWS/SQS",
-            name: "ApproximateNumberOfMessagesVisible",
-            dimensions: { QueueName: queue.name },
-            statistic: "Maximum",
-          },
-        },
-        comparison: "above",
-        threshold: 0,
-        periodSeconds: 60,
-        // A queue that nobody has used for hours reports nothing: all is well then.
-        missing: "notBreaching",
-        topicArn: args.alarmTopicArn,
-        tags: args.tags,
       },
       { parent: this },
     );

@@ -21,7 +21,7 @@ export interface EncryptionKeyArgs {
   readonly statements?: readonly Statement[];
   /** Region of the key, which `account` has to name too. Default: the provider's. */
   readonly region?: string | undefined;
-  /** Whether the key is guarded against deletion, and a deleted one can be had back for 30 days instead of 14. */
+  /** Whether the key is protected, and a deleted one can be had back for 30 days instead of 14. */
   readonly deletionProtection: boolean;
   readonly tags: ComponentTags;
 }
@@ -83,6 +83,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
         policy: policyDocument(keyStatements(args)),
         tags: args.tags(),
       },
+      // What a key has encrypted is lost with it.
       { parent: this, ...guarded(args.deletionProtection) },
     );
     this.keyArn = key.arn;

@@ -10,9 +10,11 @@ import { Foundation } from "./foundation";
 import { foundationOf } from "./foundation-exports";
 import { LogBucket } from "./log-bucket";
 import { Notifications } from "./notifications";
+import { Operations } from "./operations";
 
 /**
- * A three-tier environment, or the part of one that a stack holds: a foundation, and an application on it.
+ * A three-tier environment, or the part of one that a stack holds: a foundation, an application on it, and what watches
+ * and saves that.
  * What differs between environments differs in their configuration alone.
  */
 export class Environment extends pulumi.ComponentResource {
@@ -32,6 +34,7 @@ export class Environment extends pulumi.ComponentResource {
     if (config.part !== "foundation") {
       const foundation = this.foundation ?? foundationOf(config.split.foundation ?? "", config, child);
       this.application = new Application(`${name}-application`, config, { ...base, ...foundation }, child);
+      new Operations(`${name}-operations`, config, base, this.application.running, child);
     }
 
     this.registerOutputs({

@@ -24,8 +24,6 @@ export interface EventBusArgs {
   readonly archiveDays: number;
   /** Which events go where, by the name of the rule. */
   readonly routes: Readonly<Record<string, EventRoute & { readonly to: Queue }>>;
-  /** Topic that the alarm of undeliverable events tells. Default: it tells nobody. */
-  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   /** ARN of the key that encrypts events; its policy has to let EventBridge use it. */
   readonly keyArn: pulumi.Input<string>;
   readonly tags: ComponentTags;
@@ -38,7 +36,7 @@ export function ruleArn(account: Account, bus: string, rule: string): pulumi.Out
 
 /**
  * What services tell each other, without knowing who listens: events go onto a bus, rules take them into queues, an
- * archive keeps them for a replay. What can't be delivered within a day ends in a dead-letter queue with an alarm.
+ * archive keeps them for a replay. What can't be delivered within a day ends in a dead-letter queue.
  *
  * Follows https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html and
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html.
@@ -47,7 +45,8 @@ export class EventBus extends pulumi.ComponentResource {
   /** What it takes to publish events: permission, and the bus's name in `EVENT_BUS_NAME`. */
   public readonly access: Access;
 
-  readonly #deadLetters: DeadLetterQueue;
+  /** Where events end that could not be delivered. */
+  public readonly deadLetters: DeadLetterQueue;
 
   constructor(
     private readonly name: string,
@@ -58,7 +57,7 @@ export class EventBus extends pulumi.ComponentResource {
     const { account } = args;
     const busArn = arn(account, "events", `event-bus/${name}`);
 
-    this.#deadLetters = new DeadLetterQueue(
+    this.deadLetters = new DeadLetterQueue(
       `${name}-dead`,
       {
         ...args,
@@ -84,10 +83,10 @@ export class EventBus extends pulumi.ComponentResource {
         name,
         description: "What the environment's services tell each other",
         kmsKeyIdentifier: args.keyArn,
-        deadLetterConfig: { arn: this.#deadLetters.queueArn },
+        deadLetterConfig: { arn: this.deadLetters.queueArn },
         tags: args.tags(),
       },
-      { parent: this, dependsOn: [this.#deadLetters.ready] },
+      { parent: this, dependsOn: [this.deadLetters.ready] },
     );
     if (args.archiveDays > 0) {
       new aws.cloudwatch.EventArchive(
@@ -131,7 +130,7 @@ export class EventBus extends pulumi.ComponentResource {
         rule: rule.name,
         targetId: "queue",
         arn: to.queueArn,
-        deadLetterConfig: { arn: this.#deadLetters.queueArn },
+        deadLetterConfig: { arn: this.deadLetters.queueArn },
         retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
       },
       { parent: this, dependsOn: [to.ready] },

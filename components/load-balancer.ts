@@ -55,6 +55,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   public readonly securityGroupId: pulumi.Output<string>;
   /** The part of the ARN that names the load balancer in metrics. */
   public readonly arnSuffix: pulumi.Output<string>;
+  /** ARNs of the certificates that it shows, by name of the host, or `given` for one made elsewhere. */
+  public readonly certificateArns: Readonly<Record<string, pulumi.Output<string>>>;
 
   readonly #loadBalancer: aws.lb.LoadBalancer;
   readonly #scheme: "http" | "https";
@@ -102,8 +104,18 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.hosts = domain ? [domain.name, ...further] : [];
     if (domain) {
       this.#records(`${name}-record`, domain.name, domain.hostedZoneId, args.ipv6);
-      for (const host of further) this.#furtherName(host, domain.hostedZoneId, args);
     }
+    this.certificateArns = {
+      ...(certificateArn !== undefined && {
+        [args.certificateArn === undefined ? (domain?.name ?? "") : "given"]: pulumi.output(certificateArn),
+      }),
+      ...Object.fromEntries(
+        further.flatMap((host) => {
+          const arn = domain && this.#furtherName(host, domain.hostedZoneId, args);
+          return arn ? [[host, arn] as const] : [];
+        }),
+      ),
+    };
 
     this.registerOutputs({ url: this.urlOf(), listenerArn: this.listenerArn });
   }
@@ -226,21 +238,21 @@ export class LoadBalancer extends pulumi.ComponentResource {
   }
 
   /** A name besides the first: records, and a certificate that the listener shows to those who ask for the name. */
-  #furtherName(host: string, hostedZoneId: string, args: LoadBalancerArgs): void {
+  #furtherName(
+    host: string,
+    hostedZoneId: string,
+    args: LoadBalancerArgs,
+  ): pulumi.Output<string> | undefined {
     const role = `${this.name}-${host}`;
-    if (args.certificateArn === undefined) {
-      const { certificateArn } = new Certificate(
-        role,
-        { domainName: host, hostedZoneId, tags: args.tags },
-        { parent: this },
-      );
-      new aws.lb.ListenerCertificate(
-        role,
-        { listenerArn: this.listenerArn, certificateArn },
-        { parent: this },
-      );
-    }
     this.#records(role, host, hostedZoneId, args.ipv6);
+    if (args.certificateArn !== undefined) return undefined;
+    const { certificateArn } = new Certificate(
+      role,
+      { domainName: host, hostedZoneId, tags: args.tags },
+      { parent: this },
+    );
+    new aws.lb.ListenerCertificate(role, { listenerArn: this.listenerArn, certificateArn }, { parent: this });
+    return certificateArn;
   }
 }
 

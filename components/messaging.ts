@@ -6,6 +6,7 @@ import { arn } from "./account";
 import { componentTags } from "./component-tags";
 import { EncryptionKey, keyUseThrough } from "./encryption-key";
 import { EventBus, ruleArn } from "./event-bus";
+import type { ObservedDeadLetters } from "./observability/observed";
 import type { Statement } from "./policy-document";
 import { onBehalfOf } from "./policy-document";
 import { Queue } from "./queue";
@@ -18,8 +19,6 @@ export interface MessagingArgs {
   /** Queues by name. */
   readonly queues: EnvironmentConfig["queues"];
   readonly events: EnvironmentConfig["events"];
-  /** Topic that alarms tell. Default: they tell nobody. */
-  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   readonly deletionProtection: boolean;
 }
 
@@ -33,6 +32,8 @@ export interface MessagingArgs {
 export class Messaging extends pulumi.ComponentResource {
   public readonly queues: Readonly<Record<string, Queue>>;
   public readonly eventBus: EventBus | undefined;
+  /** Where messages and events end that nobody could handle, by a stable name. */
+  public readonly deadLetters: Readonly<Record<string, ObservedDeadLetters>>;
 
   readonly #tags = componentTags("messaging");
 
@@ -77,6 +78,16 @@ export class Messaging extends pulumi.ComponentResource {
           child,
         )
       : undefined;
+
+    this.deadLetters = {
+      ...Object.fromEntries(
+        Object.entries(this.queues).map(([queue, { deadLetters }]) => [
+          `${queue}-queue`,
+          deadLetters.observed,
+        ]),
+      ),
+      ...(this.eventBus && { "event-bus": this.eventBus.deadLetters.observed }),
+    };
 
     this.registerOutputs({});
   }

@@ -21,7 +21,7 @@ export interface NotificationsArgs {
   readonly slack?: ChatChannelArgs["slack"];
   /** Microsoft Teams channel that is told. Default: none. */
   readonly teams?: ChatChannelArgs["teams"];
-  /** Whether a deleted key can be had back for 30 days instead of 7. */
+  /** Whether the key is protected, and can be had back for 30 days instead of 7. */
   readonly deletionProtection: boolean;
   /** ARN of the permissions boundary of every role. Default: none. */
   readonly permissionsBoundary?: string | undefined;

@@ -1,4 +1,4 @@
-import type { WeeklySchedule } from "./off-hours/schedule";
+import type { ApplicationConfig } from "../stacks/environment-config";
 import { runningHoursPerMonth } from "./off-hours/schedule";
 
 type Tags = Readonly<Record<string, string>>;
@@ -12,25 +12,33 @@ export const BACKUP_TAG = "Backup";
 /** Tag by which a resource says how many hours a month it runs; the cost pack reads it. */
 export const HOURS_TAG = "HoursPerMonth";
 
-/**
- * Tags of something that can be stopped: that it is, and what that makes of a month; or that it never is.
- *
- * @param environment name of the environment. @param leadMinutes how much earlier than the rest it is started.
- */
-export function offHoursTags(
-  environment: string,
-  schedule: WeeklySchedule | undefined,
-  { isExcept = false, leadMinutes = 0 } = {},
-): Tags {
-  if (schedule === undefined) return {};
-  if (isExcept) return { [OFF_HOURS_TAG]: NEVER };
-  return {
-    [OFF_HOURS_TAG]: environment,
-    [HOURS_TAG]: String(runningHoursPerMonth(schedule, leadMinutes)),
-  };
+/** How much earlier than services a database is started: it takes RDS some minutes to be there. */
+export const DATABASE_LEAD_MINUTES = 30;
+
+/** Tags by which an environment's operations find what they are about, by part of the application. */
+export interface OperationTags {
+  readonly services: Tags;
+  readonly database: Tags;
+  readonly storage: Tags;
+  readonly canary: Tags;
 }
 
-/** Tags of data that the environment's backup plan copies; none where there is no plan. */
-export function backupTags(environment: string, isBackedUp: boolean): Tags {
-  return isBackedUp ? { [BACKUP_TAG]: environment } : {};
+/** The tags that an application's parts carry for its backups and its off hours. */
+export function operationTags({
+  name,
+  backups,
+  offHours,
+}: Pick<ApplicationConfig, "name" | "backups" | "offHours">): OperationTags {
+  const backup: Tags = backups.enabled ? { [BACKUP_TAG]: name } : {};
+  const stops = (part?: "services" | "database", leadMinutes = 0): Tags => {
+    if (!offHours.enabled) return {};
+    if (part !== undefined && offHours.except.includes(part)) return { [OFF_HOURS_TAG]: NEVER };
+    return { [OFF_HOURS_TAG]: name, [HOURS_TAG]: String(runningHoursPerMonth(offHours, leadMinutes)) };
+  };
+  return {
+    services: stops("services"),
+    database: { ...stops("database", DATABASE_LEAD_MINUTES), ...backup },
+    storage: backup,
+    canary: stops(),
+  };
 }

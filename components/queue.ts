@@ -25,8 +25,6 @@ export interface QueueArgs {
   readonly retentionDays: number;
   /** ARNs of the EventBridge rules that send here. Default: none. */
   readonly ruleArns: readonly pulumi.Input<string>[];
-  /** Topic that the alarm of the dead-letter queue tells. Default: it tells nobody. */
-  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   /** ARN of the key that encrypts messages, and what it takes to use it. */
   readonly keyArn: pulumi.Input<string>;
   readonly keyUse: Statement;
@@ -34,7 +32,7 @@ export interface QueueArgs {
 }
 
 /**
- * A queue, and behind it one for the messages that could not be handled, whose first wakes somebody.
+ * A queue, and behind it one for the messages that could not be handled.
  *
  * Follows https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html.
  */
@@ -45,6 +43,8 @@ export class Queue extends pulumi.ComponentResource {
   public readonly sending: Access;
   /** What it takes to receive, in the same way. */
   public readonly receiving: Access;
+  /** Where messages end that could not be handled. */
+  public readonly deadLetters: DeadLetterQueue;
   /** Depend on this before sending by leave of the queue's policy. */
   public readonly ready: pulumi.Resource;
 
@@ -54,7 +54,7 @@ export class Queue extends pulumi.ComponentResource {
     const queueName = physicalName(name, fifo);
     this.queueArn = arn(account, "sqs", queueName);
 
-    const deadLetters = new DeadLetterQueue(
+    this.deadLetters = new DeadLetterQueue(
       `${name}-dead`,
       {
         ...args,
@@ -75,13 +75,13 @@ export class Queue extends pulumi.ComponentResource {
         receiveWaitTimeSeconds: 20,
         kmsMasterKeyId: args.keyArn,
         redrivePolicy: pulumi.jsonStringify({
-          deadLetterTargetArn: deadLetters.queueArn,
+          deadLetterTargetArn: this.deadLetters.queueArn,
           maxReceiveCount: args.maxReceives,
         }),
         tags: args.tags(),
       },
       // SQS refuses a dead-letter queue that isn't there.
-      { parent: this, dependsOn: [deadLetters] },
+      { parent: this, dependsOn: [this.deadLetters] },
     );
     this.ready = new aws.sqs.QueuePolicy(
       `${name}-policy`,

@@ -8,7 +8,8 @@ import type { ComponentTags } from "./component-tags";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { keyUseThrough } from "./encryption-key";
 import type { NetworkOutputs } from "./network";
-import { assumedBy, onBehalfOf, policyDocument } from "./policy-document";
+import { assumedBy, onBehalfOf } from "./policy-document";
+import { rolePolicy } from "./role-policy";
 import { runTask } from "./run-task";
 import type { Capacity } from "./service-capacity";
 import { capacityStrategy } from "./service-capacity";
@@ -31,20 +32,21 @@ export interface ScheduledTasksArgs {
   readonly roles: ServiceRoles;
   readonly capacity: Capacity;
   readonly securityGroupId: pulumi.Input<string>;
-  /** Topic that the alarm of failed runs tells. Default: it tells nobody. */
-  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   readonly permissionsBoundary?: string | undefined;
   readonly tags: ComponentTags;
 }
 
 /**
  * Commands that a service's image runs at set times, each in a task of its own. What could not be started, or ended
- * with another exit code than 0, ends in a dead-letter queue, whose alarm goes off.
+ * with another exit code than 0, ends in a dead-letter queue.
  *
  * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/tasks-scheduled-eventbridge-scheduler.html and
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html.
  */
 export class ScheduledTasks extends pulumi.ComponentResource {
+  /** Where runs end that failed. */
+  public readonly failed: DeadLetterQueue;
+
   constructor(
     private readonly name: string,
     args: ScheduledTasksArgs,
@@ -58,6 +60,7 @@ export class ScheduledTasks extends pulumi.ComponentResource {
       { parent: this },
     );
     const failed = this.#deadLetters(args);
+    this.failed = failed;
     const { role, policy } = this.#role(args, failed);
     for (const [key, { schedule, timezone, command }] of Object.entries(args.tasks)) {
       new aws.scheduler.Schedule(
@@ -181,25 +184,23 @@ export class ScheduledTasks extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const policy = new aws.iam.RolePolicy(
+    const policy = rolePolicy(
       `${this.name}-policy`,
-      {
-        role: role.name,
-        policy: policyDocument([
-          ...runTask({ ...args, family: args.task.family }),
-          { sid: "KeepWhatFailed", actions: "sqs:SendMessage", resources: failed.queueArn },
-          {
-            sid: "DecryptSchedules",
-            actions: "kms:Decrypt",
-            resources: arn(account, "kms", "key/*"),
-            conditions: {
-              "ForAnyValue:StringEquals": { "kms:ResourceAliases": cluster.key.aliasName },
-              ArnLike: { [SCHEDULE_CONTEXT]: arn(account, "scheduler", `schedule/${this.name}/*`) },
-            },
+      role,
+      [
+        ...runTask({ ...args, family: args.task.family }),
+        { sid: "KeepWhatFailed", actions: "sqs:SendMessage", resources: failed.queueArn },
+        {
+          sid: "DecryptSchedules",
+          actions: "kms:Decrypt",
+          resources: arn(account, "kms", "key/*"),
+          conditions: {
+            "ForAnyValue:StringEquals": { "kms:ResourceAliases": cluster.key.aliasName },
+            ArnLike: { [SCHEDULE_CONTEXT]: arn(account, "scheduler", `schedule/${this.name}/*`) },
           },
-          keyUseThrough("Failed", "sqs", account, cluster.key, ["kms:Decrypt", "kms:GenerateDataKey"]),
-        ]),
-      },
+        },
+        keyUseThrough("Failed", "sqs", account, cluster.key, ["kms:Decrypt", "kms:GenerateDataKey"]),
+      ],
       { parent: this },
     );
     return { role, policy };

@@ -5,7 +5,9 @@ import type { Account } from "./account";
 import { arn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import type { LoadBalancer } from "./load-balancer";
+import type { ObservedTraffic } from "./observability/observed";
 import { policyDocument } from "./policy-document";
+import { rolePolicy } from "./role-policy";
 
 /** What a {@link ServiceRoute} takes. */
 export interface ServiceRouteArgs {
@@ -53,6 +55,8 @@ export class ServiceRoute extends pulumi.ComponentResource {
    * each task.
    */
   public readonly metrics: RequestMetrics | undefined;
+  /** Load balancer and all target groups, as metrics name them. */
+  public readonly traffic: ObservedTraffic;
   /** Where the service answers. */
   public readonly url: pulumi.Output<string>;
 
@@ -66,10 +70,14 @@ export class ServiceRoute extends pulumi.ComponentResource {
 
     const targets = this.#targets("targets", args);
     if (args.blueGreen) {
-      const { balancing, ready } = this.#turning(targets, args);
+      const { balancing, ready, green } = this.#turning(targets, args);
       this.balancing = balancing;
       this.ready = ready;
       this.metrics = undefined;
+      this.traffic = {
+        loadBalancerSuffix: loadBalancer.arnSuffix,
+        targetGroupSuffixes: [targets.arnSuffix, green.arnSuffix],
+      };
     } else {
       const rule = this.#rule("rule", args.priority, { targetGroupArn: targets.arn }, args);
       this.balancing = { targetGroupArn: targets.arn };
@@ -77,6 +85,10 @@ export class ServiceRoute extends pulumi.ComponentResource {
       this.metrics = {
         loadBalancerSuffix: loadBalancer.arnSuffix,
         targetGroupSuffix: targets.arnSuffix,
+      };
+      this.traffic = {
+        loadBalancerSuffix: loadBalancer.arnSuffix,
+        targetGroupSuffixes: [targets.arnSuffix],
       };
     }
     const [path = "/*"] = args.paths;
@@ -115,6 +127,7 @@ export class ServiceRoute extends pulumi.ComponentResource {
         },
       },
       ready: [rule, green, policy],
+      green,
     };
   }
 
@@ -159,36 +172,34 @@ export class ServiceRoute extends pulumi.ComponentResource {
     );
     const balancing = (resource: string) => arn(account, "elasticloadbalancing", resource);
     const named = (...names: string[]) => ({ StringEquals: { "aws:ResourceTag/Name": names } });
-    const policy = new aws.iam.RolePolicy(
+    const policy = rolePolicy(
       `${name}-turn-policy`,
-      {
-        role: role.name,
-        policy: policyDocument([
-          {
-            sid: "Look",
-            actions: [
-              "elasticloadbalancing:DescribeListeners",
-              "elasticloadbalancing:DescribeRules",
-              "elasticloadbalancing:DescribeTargetGroups",
-              "elasticloadbalancing:DescribeTargetHealth",
-            ],
-            // They know no resources.
-            resources: "*",
-          },
-          {
-            sid: "RegisterTargets",
-            actions: ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
-            resources: balancing("targetgroup/*"),
-            conditions: named(`${name}-targets`, `${name}-targets-green`),
-          },
-          {
-            sid: "TurnRule",
-            actions: "elasticloadbalancing:ModifyRule",
-            resources: balancing("listener-rule/app/*"),
-            conditions: named(`${name}-turning-rule`),
-          },
-        ]),
-      },
+      role,
+      [
+        {
+          sid: "Look",
+          actions: [
+            "elasticloadbalancing:DescribeListeners",
+            "elasticloadbalancing:DescribeRules",
+            "elasticloadbalancing:DescribeTargetGroups",
+            "elasticloadbalancing:DescribeTargetHealth",
+          ],
+          // They know no resources.
+          resources: "*",
+        },
+        {
+          sid: "RegisterTargets",
+          actions: ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
+          resources: balancing("targetgroup/*"),
+          conditions: named(`${name}-targets`, `${name}-targets-green`),
+        },
+        {
+          sid: "TurnRule",
+          actions: "elasticloadbalancing:ModifyRule",
+          resources: balancing("listener-rule/app/*"),
+          conditions: named(`${name}-turning-rule`),
+        },
+      ],
       { parent: this },
     );
     return { role, policy };

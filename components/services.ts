@@ -7,6 +7,7 @@ import type { Base } from "./base";
 import { componentTags } from "./component-tags";
 import type { FoundationOutputs } from "./foundation-exports";
 import { LoadBalancer } from "./load-balancer";
+import type { ObservedDeadLetters } from "./observability/observed";
 import { ServiceCluster } from "./service-cluster";
 import { firewall } from "./web-acl";
 import { WebService } from "./web-service";
@@ -20,8 +21,8 @@ export interface ServicesArgs extends Base, FoundationOutputs {
   readonly services: ApplicationConfig["services"];
   /** What it takes a service to use what its configuration says. */
   readonly accessOf: (service: ServiceConfig) => readonly Access[];
-  /** Further tags of a service, by its name: those by which off-hours schedules find it. */
-  readonly operationTagsOf: (service: string) => Readonly<Record<string, string>>;
+  /** Further tags of services, by which off-hours schedules find them. */
+  readonly operationTags: Readonly<Record<string, string>>;
 }
 
 /** Seconds that a migration may take unless its configuration says otherwise. */
@@ -38,6 +39,10 @@ export class Services extends pulumi.ComponentResource {
   /** There is one if any service is public. */
   public readonly loadBalancer: LoadBalancer | undefined;
   public readonly byName: Readonly<Record<string, WebService>>;
+  /** Where users come in: the public service that has all paths, or else the first. */
+  public readonly entranceUrl: pulumi.Output<string> | undefined;
+  /** Where scheduled tasks end that failed, by a stable name. */
+  public readonly failedTasks: Readonly<Record<string, ObservedDeadLetters>>;
 
   constructor(name: string, args: ServicesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:service:Services", name, {}, opts);
@@ -63,6 +68,13 @@ export class Services extends pulumi.ComponentResource {
     };
     this.byName = Object.fromEntries(
       Object.keys(args.services).flatMap((service) => make(service).map((made) => [service, made])),
+    );
+
+    this.entranceUrl = entrance(args.services, this.byName);
+    this.failedTasks = Object.fromEntries(
+      Object.entries(this.byName).flatMap(([service, { failedTasks }]) =>
+        failedTasks ? [[`${service}-scheduled-tasks`, failedTasks] as const] : [],
+      ),
     );
 
     this.registerOutputs({ url: this.loadBalancer?.urlOf() });
@@ -95,9 +107,6 @@ export class Services extends pulumi.ComponentResource {
           timeoutSeconds: config.migration.timeoutSeconds ?? MIGRATION_SECONDS,
         },
         access: args.accessOf(config),
-        operationTags: args.operationTagsOf(service),
-        alarmTopicArn:
-          Object.keys(config.scheduledTasks).length > 0 ? args.notifications().topicArn : undefined,
         isCalled: called.has(service),
         calls: callees,
       },
@@ -129,4 +138,13 @@ export class Services extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+function entrance(
+  services: ServicesArgs["services"],
+  byName: Services["byName"],
+): pulumi.Output<string> | undefined {
+  const open = Object.keys(services).filter((name) => byName[name]?.url !== undefined);
+  const first = open.find((name) => services[name]?.paths.includes("/*")) ?? open[0];
+  return first === undefined ? undefined : byName[first]?.url;
 }

@@ -10,6 +10,7 @@ import type { LoadBalancer } from "./load-balancer";
 import { Migration } from "./migration/component";
 import { variableName } from "./names";
 import type { NetworkOutputs } from "./network";
+import type { ObservedDeadLetters, ObservedService } from "./observability/observed";
 import { ScheduledTasks } from "./scheduled-tasks";
 import type { Capacity } from "./service-capacity";
 import type { ServiceCluster } from "./service-cluster";
@@ -71,8 +72,6 @@ export interface WebServiceArgs {
   readonly access: readonly Access[];
   /** Days that the service's log is kept. */
   readonly logRetentionDays: number;
-  /** Topic that alarms tell. Default: they tell nobody. */
-  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   readonly permissionsBoundary?: string | undefined;
   /** Further tags of the service, by which off-hours schedules find it. Default: none. */
   readonly operationTags?: Readonly<Record<string, string>> | undefined;
@@ -90,6 +89,10 @@ export class WebService extends pulumi.ComponentResource {
   public readonly url: pulumi.Output<string> | undefined;
   public readonly securityGroupId: pulumi.Output<string>;
   public readonly serviceName: pulumi.Output<string>;
+  /** Names by which alarms and dashboards know the service. */
+  public readonly observed: ObservedService;
+  /** Where scheduled tasks end that failed, if there are any. */
+  public readonly failedTasks: ObservedDeadLetters | undefined;
   /** What it takes another service to call this one: a way through the network, and its URL in `<NAME>_URL`. */
   public readonly access: Access;
 
@@ -156,7 +159,7 @@ export class WebService extends pulumi.ComponentResource {
       child,
     );
     if (Object.keys(args.scheduledTasks).length > 0) {
-      new ScheduledTasks(
+      const scheduled = new ScheduledTasks(
         `${name}-schedule`,
         {
           ...args,
@@ -168,6 +171,7 @@ export class WebService extends pulumi.ComponentResource {
         },
         child,
       );
+      this.failedTasks = scheduled.failed.observed;
     }
     const startable = [cluster.capacity, ...traffic.rules, ...roles.permissions, ...uses.ready];
     const migration =
@@ -208,6 +212,14 @@ export class WebService extends pulumi.ComponentResource {
       child,
     );
     this.serviceName = service.name;
+    this.observed = {
+      clusterName: cluster.clusterName,
+      serviceName: service.name,
+      traffic: route?.traffic,
+      minTasks: args.minTasks,
+      maxTasks: args.maxTasks,
+      logGroupName: logGroup.name,
+    };
     this.access = {
       variables: { [`${variableName(args.service)}_URL`]: `http://${args.service}:${args.port}` },
       connections: [{ name: args.service, securityGroupId: traffic.securityGroupId, port: args.port }],

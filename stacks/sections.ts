@@ -10,6 +10,7 @@ import { logs } from "./sections/logs";
 import { events, queues } from "./sections/messaging";
 import { network } from "./sections/network";
 import { notifications } from "./sections/notifications";
+import { observability } from "./sections/observability";
 import { offHours } from "./sections/off-hours";
 import { secrets } from "./sections/secrets";
 import { services } from "./sections/services";
@@ -49,6 +50,7 @@ export const APPLICATION_SECTIONS = {
   events,
   secrets,
   site,
+  observability,
   backups,
   offHours,
 } as const;

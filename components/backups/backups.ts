@@ -7,6 +7,7 @@ import { alarm } from "../alarm";
 import { componentTags } from "../component-tags";
 import { BACKUP_TAG } from "../operation-tags";
 import { backupRole } from "./backup-role";
+import type { RestoreTestsArgs } from "./restore-tests";
 import { RestoreTests } from "./restore-tests";
 import type { VaultLock } from "./vault";
 import { Vault } from "./vault";
@@ -26,8 +27,8 @@ export interface BackupsArgs {
   readonly lockChangeableDays: number;
   /** Provider of the region that every backup is copied to. Default: none, no copies. */
   readonly copyProvider?: aws.Provider | undefined;
-  /** Whether the latest backup of the database is restored once a month, to see that it can be. */
-  readonly restoreTests: boolean;
+  /** Databases of which the latest backup is restored once a month, to see that it can be; none for no tests. */
+  readonly restoreTests: RestoreTestsArgs["types"];
   /** Topic that is told of backups that fail or don't happen. */
   readonly topicArn: pulumi.Input<string>;
   readonly deletionProtection: boolean;
@@ -99,13 +100,14 @@ export class Backups extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [...permissions] },
     );
-    const tests = args.restoreTests
-      ? new RestoreTests(
-          `${name}-restore-tests`,
-          { ...args, vaultArn: vault.vaultArn, types: ["RDS"], tags },
-          { parent: this },
-        )
-      : undefined;
+    const tests =
+      args.restoreTests.length > 0
+        ? new RestoreTests(
+            `${name}-restore-tests`,
+            { ...args, vaultArn: vault.vaultArn, types: args.restoreTests, tags },
+            { parent: this },
+          )
+        : undefined;
     this.#tell(args, vault.vaultName, [role.arn, ...(tests ? [tests.roleArn] : [])]);
 
     this.registerOutputs({ vaultName: vault.vaultName });

@@ -10,6 +10,7 @@ import { keyUseThrough } from "../encryption-key";
 import { RUNTIME, functionCode } from "../function-code";
 import type { NetworkOutputs } from "../network";
 import { policyDocument } from "../policy-document";
+import { rolePolicy } from "../role-policy";
 import { runTask, tasksOf } from "../run-task";
 import type { ServiceCluster } from "../service-cluster";
 import type { ServiceRoles } from "../service-roles";
@@ -116,34 +117,32 @@ export class Migration extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const policy = new aws.iam.RolePolicy(
+    const policy = rolePolicy(
       `${name}-policy`,
-      {
-        role: role.name,
-        policy: policyDocument([
-          ...runTask({ ...args, family: args.task.family }),
-          { sid: "WaitForTask", actions: "ecs:DescribeTasks", resources: tasksOf(account, cluster) },
-          {
-            sid: "FindTask",
-            actions: "ecs:ListTasks",
-            // It knows the cluster by a condition alone.
-            resources: "*",
-            conditions: { ArnEquals: { "ecs:cluster": cluster.arnForPolicies } },
-          },
-          {
-            sid: "WriteLog",
-            actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            resources: arn(account, "logs", pulumi.interpolate`log-group:${logGroup.name}:log-stream:*`),
-          },
-          // The two X-Ray actions that know no resources.
-          {
-            sid: "WriteTraces",
-            actions: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
-            resources: "*",
-          },
-          keyUseThrough("Settings", "lambda", account, cluster.key),
-        ]),
-      },
+      role,
+      [
+        ...runTask({ ...args, family: args.task.family }),
+        { sid: "WaitForTask", actions: "ecs:DescribeTasks", resources: tasksOf(account, cluster) },
+        {
+          sid: "FindTask",
+          actions: "ecs:ListTasks",
+          // It knows the cluster by a condition alone.
+          resources: "*",
+          conditions: { ArnEquals: { "ecs:cluster": cluster.arnForPolicies } },
+        },
+        {
+          sid: "WriteLog",
+          actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          resources: arn(account, "logs", pulumi.interpolate`log-group:${logGroup.name}:log-stream:*`),
+        },
+        // The two X-Ray actions that know no resources.
+        {
+          sid: "WriteTraces",
+          actions: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+          resources: "*",
+        },
+        keyUseThrough("Settings", "lambda", account, cluster.key),
+      ],
       { parent: this },
     );
     const runner = new aws.lambda.Function(

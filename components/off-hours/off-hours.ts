@@ -4,7 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../account";
 import { arn } from "../account";
 import { componentTags } from "../component-tags";
-import { NEVER, OFF_HOURS_TAG } from "../operation-tags";
+import { EncryptionKey, keyUseThrough } from "../encryption-key";
+import { DATABASE_LEAD_MINUTES, NEVER, OFF_HOURS_TAG } from "../operation-tags";
 import type { Statement } from "../policy-document";
 import { assumedBy } from "../policy-document";
 import { rolePolicy } from "../role-policy";
@@ -33,6 +34,14 @@ export interface StoppableDatabase extends Stoppable {
   readonly identifier: string;
 }
 
+/** A canary of CloudWatch Synthetics. */
+export interface StoppableCanary extends Stoppable {
+  readonly canaryName: string;
+}
+
+/** A thing and its stable name. */
+type Named<Thing> = readonly [key: string, thing: Thing];
+
 /** What {@link OffHours} takes. */
 export interface OffHoursArgs {
   readonly account: Account;
@@ -43,16 +52,16 @@ export interface OffHoursArgs {
   readonly services: Readonly<Record<string, StoppableService>>;
   /** Databases by a stable name; they are started before the services. */
   readonly databases: Readonly<Record<string, StoppableDatabase>>;
-  /** Names of canaries, by a stable name. */
-  readonly canaries: Readonly<Record<string, Stoppable & { readonly canaryName: string }>>;
+  /** Canaries by a stable name. */
+  readonly canaries: Readonly<Record<string, StoppableCanary>>;
   /** Names of alarms that say nothing while things are stopped. */
   readonly alarmNames: readonly pulumi.Input<string>[];
+  /** Whether the key is protected, and can be had back for 30 days instead of 7. */
+  readonly deletionProtection: boolean;
   /** ARN of the permissions boundary of every role. Default: none. */
   readonly permissionsBoundary?: string | undefined;
 }
 
-/** How much earlier than services a database is started: it takes RDS some minutes to be there. */
-export const DATABASE_LEAD_MINUTES = 30;
 /** How long after the start alarms stay quiet, until tasks run and have passed their checks. */
 const GRACE_MINUTES = 30;
 
@@ -87,44 +96,54 @@ export class OffHours extends pulumi.ComponentResource {
 
     const databases = stoppable(args.databases);
     const canaries = stoppable(args.canaries);
-    if (databases.length > 0 || canaries.length > 0) {
-      const { role, group, permission } = this.#scheduler(args, [
-        ...databases.map(([, database]) => mayStop(args, database)),
-        ...canaries.map(([, { canaryName }]) => mayStopCanary(args, canaryName)),
-      ]);
-      const call = (key: string, expression: string, what: Call) => {
-        new aws.scheduler.Schedule(
-          `${name}-${key}`,
-          {
-            name: `${name}-${key}`,
-            groupName: group.name,
-            scheduleExpression: expression,
-            scheduleExpressionTimezone: args.schedule.timeZone,
-            flexibleTimeWindow: { mode: "OFF" },
-            target: {
-              arn: pulumi.interpolate`arn:${args.account.partition}:scheduler:::aws-sdk:${what.target}`,
-              roleArn: role.arn,
-              input: JSON.stringify(what.input),
-              retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
-            },
-          },
-          { parent: this, dependsOn: [permission] },
-        );
-      };
-      for (const [key, database] of databases) {
-        const { start, stop } = callsOf(database);
-        call(`stop-${key}`, stopExpression(args.schedule), stop);
-        call(`start-${key}`, startExpression(args.schedule, DATABASE_LEAD_MINUTES), start);
-      }
-      for (const [key, { canaryName }] of canaries) {
-        const input = { Name: canaryName };
-        call(`stop-${key}`, stopExpression(args.schedule), { target: "synthetics:stopCanary", input });
-        call(`start-${key}`, startExpression(args.schedule), { target: "synthetics:startCanary", input });
-      }
-    }
+    if (databases.length > 0 || canaries.length > 0) this.#call(args, databases, canaries);
     if (args.alarmNames.length > 0) this.#mute(args);
 
     this.registerOutputs({});
+  }
+
+  /** Stops and starts databases and canaries by calls that EventBridge Scheduler makes. */
+  #call(
+    args: OffHoursArgs,
+    databases: readonly Named<StoppableDatabase>[],
+    canaries: readonly Named<StoppableCanary>[],
+  ): void {
+    const encryption = this.#key(args);
+    const { role, group, permission } = this.#scheduler(args, [
+      keyUseThrough("Schedules", "scheduler", args.account, encryption),
+      ...databases.map(([, database]) => mayStop(args, database)),
+      ...canaries.map(([, { canaryName }]) => mayStopCanary(args, canaryName)),
+    ]);
+    const schedule = (action: string, expression: string, call: Call) => {
+      new aws.scheduler.Schedule(
+        `${this.name}-${action}`,
+        {
+          name: `${this.name}-${action}`,
+          groupName: group.name,
+          scheduleExpression: expression,
+          scheduleExpressionTimezone: args.schedule.timeZone,
+          flexibleTimeWindow: { mode: "OFF" },
+          kmsKeyArn: encryption.keyArn,
+          target: {
+            arn: pulumi.interpolate`arn:${args.account.partition}:scheduler:::aws-sdk:${call.target}`,
+            roleArn: role.arn,
+            input: JSON.stringify(call.input),
+            retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
+          },
+        },
+        { parent: this, dependsOn: [permission] },
+      );
+    };
+    for (const [key, database] of databases) {
+      const { start, stop } = callsOf(database);
+      schedule(`stop-${key}`, stopExpression(args.schedule), stop);
+      schedule(`start-${key}`, startExpression(args.schedule, DATABASE_LEAD_MINUTES), start);
+    }
+    for (const [key, { canaryName }] of canaries) {
+      const input = { Name: canaryName };
+      schedule(`stop-${key}`, stopExpression(args.schedule), { target: "synthetics:stopCanary", input });
+      schedule(`start-${key}`, startExpression(args.schedule), { target: "synthetics:startCanary", input });
+    }
   }
 
   #scale(key: string, service: StoppableService, schedule: WeeklySchedule): void {
@@ -153,6 +172,21 @@ export class OffHours extends pulumi.ComponentResource {
         scalableTargetAction: { minCapacity: service.minTasks, maxCapacity: service.maxTasks },
       },
       { parent: this, dependsOn: [service.scaling] },
+    );
+  }
+
+  /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html */
+  #key({ account, deletionProtection }: OffHoursArgs): EncryptionKey {
+    return new EncryptionKey(
+      this.name,
+      {
+        account,
+        description: `Schedules of ${this.name}`,
+        through: ["scheduler"],
+        deletionProtection,
+        tags: this.#tags,
+      },
+      { parent: this },
     );
   }
 
@@ -199,7 +233,7 @@ export class OffHours extends pulumi.ComponentResource {
 
 function stoppable<Thing extends Stoppable>(
   things: Readonly<Record<string, Thing>>,
-): readonly (readonly [key: string, thing: Thing])[] {
+): readonly Named<Thing>[] {
   return Object.entries(things).filter(([, { tags }]) => tags[OFF_HOURS_TAG] !== NEVER);
 }
 

@@ -7,7 +7,13 @@ import type { StatementJson } from "./deployment";
 import { environment } from "./environments";
 
 /** Actions that know no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/. */
-const WITHOUT_RESOURCES = ["ecr:GetAuthorizationToken"];
+const WITHOUT_RESOURCES = [
+  "cloudwatch:GetMetricData",
+  "cloudwatch:GetMetricWidgetImage",
+  "cloudwatch:PutMetricData",
+  "ecr:GetAuthorizationToken",
+  "s3:ListAllMyBuckets",
+];
 
 describe("Environment", () => {
   it("puts its default tags onto everything, through the provider", async () => {
@@ -106,6 +112,7 @@ describe("Environment", () => {
     assert.ok(keys.length >= 6);
     for (const key of keys) {
       assert.equal(key.inputs.enableKeyRotation, true);
+      assert.equal(key.protect, true, key.name);
       const statements = deployment.statements(key);
       assert.ok(
         statements.every(({ Principal }) => Principal !== "*"),

@@ -51,8 +51,11 @@ describe("ScheduledTasks", () => {
       "arn:aws:ecs:us-east-1:123456789012:cluster/plumbline-prod-cluster",
     ]);
     assert.deepEqual(pattern.detail.group, ["schedule:plumbline-prod-web-schedule"]);
-    assert.equal(deployment.one("aws:cloudwatch/eventTarget:EventTarget").inputs.arn, queue);
-    assert.ok(deployment.one("aws:cloudwatch/metricAlarm:MetricAlarm", "web-schedule-failed-alarm"));
+    assert.equal(
+      deployment.one("aws:cloudwatch/eventTarget:EventTarget", "web-schedule-failed").inputs.arn,
+      queue,
+    );
+    assert.ok(deployment.one("aws:cloudwatch/metricAlarm:MetricAlarm", "web-scheduled-tasks-dead-letters"));
   });
 
   it("are started by a role that may run this service's tasks, in its cluster, with its roles, and no more", async () => {

@@ -106,15 +106,15 @@ describe("the shipped stack files", () => {
 });
 
 describe("the configuration of a part of an environment", () => {
-  const foundation = { ...enough("test"), service: undefined, split: { part: "foundation" } };
+  const foundation = { ...enough("test"), services: undefined, split: { part: "foundation" } };
   const given = (values: Values) =>
     entries(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
 
   it("asks the foundation for nothing that only the application needs", () => {
     const config = parseEnvironmentConfig("test", given(foundation));
     assert.equal(config.part, "foundation");
-    assert.ok(!("service" in config) && config.network.zones.length === 2);
-    assert.equal(parseEnvironmentConfig("test", given({ ...foundation, service: {} })).part, "foundation");
+    assert.ok(!("services" in config) && config.network.zones.length === 2);
+    assert.equal(parseEnvironmentConfig("test", given({ ...foundation, services: {} })).part, "foundation");
   });
 
   it("refuses what the stack would ignore", () => {

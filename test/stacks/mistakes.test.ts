@@ -473,6 +473,8 @@ describe("a contradiction in the configuration", () => {
       "prod",
       web({ hosts: ["a.example.com", "b.example.com"], paths: ["/a", "/b", "/c", "/d"] }),
       /services\.web\.paths is .* with hosts .*; allowed: at most 5/,
+    ],
+    [
       "an application on no foundation",
       "test",
       { split: { part: "application" } },

@@ -93,22 +93,25 @@ export function isForEveryone({ cidrs, cidrsUnknown, certain }: Opening, family?
 /** Whether the rule covers all traffic: of all protocols, or every port of TCP or UDP. */
 export function isForEverything({ protocol, from, to }: Opening): Trilean {
   if (protocol === "all") return "yes";
-  if (protocol !== undefined && protocol !== "tcp" && protocol !== "udp") return "no";
+  // Whatever the ports: it may turn out to be all protocols.
+  if (protocol === undefined) return "perhaps";
+  if (protocol !== "tcp" && protocol !== "udp") return "no";
   const isWide = from === undefined || to === undefined || from < 0 || (from <= 1 && to >= LAST_PORT);
   if (!isWide) return "no";
-  return protocol === undefined || from === undefined || to === undefined ? "perhaps" : "yes";
+  return from === undefined || to === undefined ? "perhaps" : "yes";
 }
 
 const LAST_PORT = 65_535;
 
-/** Whether the rule covers a TCP (or UDP) port. */
+/** Whether the rule covers a TCP (or UDP) port. A protocol that isn't known may be all, for which ports don't count. */
 export function covers({ protocol, from, to }: Opening, port: number): Trilean {
   if (protocol === "all") return "yes";
-  if (protocol !== undefined && protocol !== "tcp" && protocol !== "udp") return "no";
+  if (protocol === undefined) return "perhaps";
+  if (protocol !== "tcp" && protocol !== "udp") return "no";
   // -1 stands for all ports.
-  if (from === -1 || (from === undefined && to === -1)) return protocol === undefined ? "perhaps" : "yes";
+  if (from === -1 || (from === undefined && to === -1)) return "yes";
   if ((from !== undefined && port < from) || (to !== undefined && port > to)) return "no";
-  return protocol === undefined || from === undefined || to === undefined ? "perhaps" : "yes";
+  return from === undefined || to === undefined ? "perhaps" : "yes";
 }
 
 /** `tcp 22`, `tcp 8000-9000`, `all traffic`. */

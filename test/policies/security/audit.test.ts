@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import type * as aws from "@pulumi/aws";
 
+import { UNKNOWN } from "../../../policies/kit";
 import { judge, messages } from "../../support/judge";
 import { reference, resourceOf, rule, table } from "./table";
 
@@ -79,6 +80,46 @@ table<aws.cloudwatch.MetricAlarmArgs>(
     ["cloudwatch-alarm-target", { alarmActions: [] }, /alarmActions is empty/],
   ],
 );
+
+describe("an alarm that tells nobody itself", () => {
+  const silent = resourceOf<aws.cloudwatch.MetricAlarmArgs>(
+    "aws:cloudwatch/metricAlarm:MetricAlarm",
+    { name: "slow", comparisonOperator: "c", evaluationPeriods: 1, alarmActions: [] },
+    "slow-alarm",
+  );
+  const composite = (alarmRule: aws.cloudwatch.CompositeAlarmArgs["alarmRule"]) =>
+    resourceOf<aws.cloudwatch.CompositeAlarmArgs>("aws:cloudwatch/compositeAlarm:CompositeAlarm", {
+      alarmName: "trouble",
+      alarmRule,
+    });
+  const told = (alarmRule: aws.cloudwatch.CompositeAlarmArgs["alarmRule"]) =>
+    judge(rule("cloudwatch-alarm-target"), [silent, composite(alarmRule)]).map(({ verdict }) => verdict);
+
+  it("is part of a composite one that does, by name, ARN or reference", () => {
+    for (const named of [
+      'ALARM("slow")',
+      'ALARM("failing") OR (ALARM(slow) AND NOT OK("x"))',
+      'ALARM("arn:aws:cloudwatch:us-east-1:123456789012:alarm:slow")',
+      reference(silent),
+    ])
+      assert.deepEqual(told(named), [], named);
+  });
+
+  it("is none of the others that the rule names", () => {
+    assert.deepEqual(told('ALARM("slower") OR ALARM("too-slow")'), ["fail"]);
+  });
+
+  it("may be one, where the rule isn't known", () => {
+    assert.deepEqual(told(UNKNOWN), ["unknown"]);
+  });
+
+  it("may sleep while it learns what is usual", () => {
+    const band = { thresholdMetricId: "band", actionsEnabled: false };
+    const args = { name: "b", comparisonOperator: "c", evaluationPeriods: 1, ...band };
+    const learning = resourceOf<aws.cloudwatch.MetricAlarmArgs>(silent.type, args);
+    assert.deepEqual(judge(rule("cloudwatch-alarm-actions"), learning), []);
+  });
+});
 
 describe("a trail and its bucket", () => {
   const trail = resourceOf<aws.cloudtrail.TrailArgs>("aws:cloudtrail/trail:Trail", compliant, "trail");

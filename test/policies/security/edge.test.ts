@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 
 import type * as aws from "@pulumi/aws";
 
+import type { JudgedResource } from "../../../policies/kit";
+import { UNKNOWN } from "../../../policies/kit";
 import { aResource, judge, messages } from "../../support/judge";
 import { reference, resourceOf, rule, table } from "./table";
 
@@ -279,3 +281,61 @@ table<aws.wafv2.WebAclArgs>(
     ],
   ],
 );
+
+describe("a web ACL in front of something", () => {
+  const acl = (name: string) =>
+    resourceOf<aws.wafv2.WebAclArgs>(
+      "aws:wafv2/webAcl:WebAcl",
+      {
+        scope: "REGIONAL",
+        defaultAction: {},
+        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "m", sampledRequestsEnabled: true },
+        rules: [
+          {
+            name: "r",
+            priority: 1,
+            overrideAction: { none: {} },
+            statement: { managedRuleGroupStatement: { vendorName: "AWS", name } },
+            visibilityConfig: {
+              cloudwatchMetricsEnabled: true,
+              metricName: "m",
+              sampledRequestsEnabled: true,
+            },
+          },
+        ],
+      },
+      "acl",
+    );
+  const [good, bad] = [acl("AWSManagedRulesKnownBadInputsRuleSet"), acl("AWSManagedRulesCommonRuleSet")];
+  const inFront = (...resources: readonly JudgedResource[]) =>
+    messages(judge(rule("waf-known-bad-inputs-in-front"), resources));
+
+  for (const type of [
+    "aws:lb/loadBalancer:LoadBalancer",
+    "aws:apigateway/stage:Stage",
+    "aws:appsync/graphQLApi:GraphQLApi",
+  ])
+    it(`guards ${type} against known bad inputs`, () => {
+      const guarded = aResource(type, {}, { name: "guarded" });
+      const association = (of: JudgedResource) =>
+        resourceOf<aws.wafv2.WebAclAssociationArgs>("aws:wafv2/webAclAssociation:WebAclAssociation", {
+          resourceArn: reference(guarded),
+          webAclArn: reference(of),
+        });
+      assert.deepEqual(inFront(guarded), []);
+      assert.deepEqual(inFront(guarded, good, association(good)), []);
+      assert.match(inFront(guarded, bad, association(bad)).join(), /WebAcl "acl": rules has no such member/);
+    });
+
+  it("guards a distribution", () => {
+    const distribution = (of?: JudgedResource) =>
+      aResource(
+        "aws:cloudfront/distribution:Distribution",
+        { ...(of && { webAclId: UNKNOWN }) },
+        { from: { ...(of && { webAclId: [of.urn] }) } },
+      );
+    assert.deepEqual(inFront(distribution()), []);
+    assert.deepEqual(inFront(good, distribution(good)), []);
+    assert.equal(inFront(bad, distribution(bad)).length, 1);
+  });
+});

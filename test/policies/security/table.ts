@@ -64,6 +64,30 @@ export class Reference {
   constructor(readonly urn: string) {}
 }
 
+/** A resource's properties, and what a rule says of it. */
+export type Case = readonly [name: string, type: string, props: Props, says: "pass" | "fail" | "unknown"];
+
+/** One test a line: a rule over one resource by itself, in which what is unknown comes from outside the stack. */
+export function cases(title: string, lines: readonly Case[]): void {
+  describe(title, () => {
+    for (const [name, type, props, says] of lines)
+      it(`${name}: ${type.split(":")[2] ?? type} ${shown(props)} is a ${says}`, () => {
+        const from = Object.fromEntries(Object.keys(props).map((key) => [key, [OUTSIDE]]));
+        const verdicts = judge(rule(name), aResource(type, props, { from }));
+        assert.deepEqual(
+          verdicts.map(({ verdict }) => verdict),
+          says === "pass" ? [] : [says],
+        );
+      });
+  });
+}
+
+const OUTSIDE = "urn:pulumi:test::elsewhere::x:y:Z::outside";
+
+function shown(props: Props): string {
+  return JSON.stringify(props).replaceAll(UNKNOWN, "?");
+}
+
 /** Stands in the arguments for an output of the resource. */
 export function reference(resource: JudgedResource): never {
   return new Reference(resource.urn) as never;

@@ -1,13 +1,16 @@
 import { z } from "zod";
 
-import { anyOf } from "../../conditions/answer";
-import { is, isAtLeast, isSet } from "../../conditions/property";
+import type { Condition } from "../../conditions/answer";
+import { YES, anyOf, cannotTell, no } from "../../conditions/answer";
+import { is, isAtLeast, isNotSet, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { AT_REST, LOG_RETENTION, MONITORING } from "../../frameworks/requirements";
 import { hasOwnKey } from "../../joins/keys";
+import { isUnknown } from "../../../kit";
 
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 
 export const logGroupRetention = propertyRule({
   name: "log-group-retention",
@@ -45,6 +48,31 @@ export const logGroupOwnKey = joinedRule({
   must: hasOwnKey("kmsKeyId"),
 });
 
+/** The rule of a composite alarm names the alarm: then it is the composite one that tells. */
+const isPartOfComposite: Condition = (view) => {
+  const { name, urn } = view.resource;
+  const called = view.text("name");
+  let open: string | undefined;
+  for (const composite of view.graph?.ofType(COMPOSITE_ALARM) ?? []) {
+    const { alarmRule } = composite.props;
+    const isNamed =
+      (called !== undefined && typeof alarmRule === "string" && ruleNames(alarmRule, called)) ||
+      composite.propertyDependencies.alarmRule?.includes(urn);
+    if (isNamed) return YES;
+    if (isUnknown(alarmRule)) open ??= composite.name;
+  }
+  return open === undefined
+    ? no(`no rule of a composite alarm names ${called ?? name}`)
+    : cannotTell(`whether the rule of ${open} names ${called ?? name} isn't known before the update`);
+};
+
+/** `ALARM("name")`, `ALARM(name)`, by name or ARN. */
+function ruleNames(rule: string, alarm: string): boolean {
+  return [...rule.matchAll(/\b(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*"?([^")]+?)"?\s*\)/g)].some(
+    ([, named = ""]) => named === alarm || named.endsWith(`:alarm:${alarm}`),
+  );
+}
+
 export const alarmActions = propertyRule({
   name: "cloudwatch-alarm-actions",
   description: "Alarms do something.",
@@ -52,6 +80,8 @@ export const alarmActions = propertyRule({
   frameworks: [...MONITORING],
   remediation: "Remove actionsEnabled: false, and set alarmActions.",
   types: [ALARM],
+  // An alarm on a learnt band is watched for some weeks before it may wake anybody.
+  where: isNotSet("thresholdMetricId"),
   must: is("actionsEnabled", true, true),
 });
 
@@ -60,7 +90,7 @@ export const alarmHasTarget = joinedRule({
   description: "Alarms tell somebody when they go off.",
   severity: "low",
   frameworks: [...MONITORING],
-  remediation: "Set alarmActions, e.g. to an SNS topic's ARN.",
+  remediation: "Set alarmActions, e.g. to an SNS topic's ARN, or name the alarm in a composite alarm's rule.",
   types: [ALARM],
-  must: anyOf(isSet("alarmActions"), isSet("insufficientDataActions"), isSet("okActions")),
+  must: anyOf(isSet("alarmActions"), isSet("insufficientDataActions"), isSet("okActions"), isPartOfComposite),
 });

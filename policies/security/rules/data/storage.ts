@@ -177,3 +177,24 @@ export const efsMountTargetPrivate = joinedRule({
   types: [MOUNT_TARGET],
   must: refersTo("subnetId", [SUBNET], is("mapPublicIpOnLaunch", false, false)),
 });
+
+/** A rule on what a backup selection must name, for those who back up by AWS Backup alone. */
+function planRule(name: string, what: string, types: readonly string[]) {
+  return joinedRule({
+    name,
+    description: `${what} are backed up by AWS Backup.`,
+    severity: "low",
+    level: "disabled",
+    frameworks: [...BACKUP],
+    remediation:
+      "Name it in resources of an aws.backup.Selection. Off by default: there are other ways to back up.",
+    types,
+    must: hasAttached({ types: ["aws:backup/selection:Selection"], property: "resources" }),
+  });
+}
+
+export const rdsBackupPlan = planRule("rds-backup-plan", "Databases", [
+  "aws:rds/cluster:Cluster",
+  "aws:rds/instance:Instance",
+]);
+export const ebsBackupPlan = planRule("ebs-backup-plan", "EBS volumes", ["aws:ebs/volume:Volume"]);

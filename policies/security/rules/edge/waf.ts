@@ -5,7 +5,8 @@ import { is, isGivenBlock, isNotSet, isSet, matches } from "../../conditions/pro
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import { INTEGRITY, LOGGING, MONITORING, WEB_ATTACKS } from "../../frameworks/requirements";
-import { hasAttached } from "../../joins/conditions";
+import { everyAttached, hasAttached, refersTo } from "../../joins/conditions";
+import { LOAD_BALANCERS } from "../load-balancing/types";
 
 const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
 /** Those of WAF Classic. */
@@ -84,6 +85,19 @@ const blocksLog4j = where(is("name", LOG4J), (override) =>
     : no(`${override.pathOf("actionToUse")} lets ${LOG4J} pass`),
 );
 
+const stopsKnownBadInputs = some(
+  "rules",
+  (rule, config) => {
+    const named = is(`${GROUP}.name`, KNOWN_BAD_INPUTS)(rule, config);
+    if (named.holds !== true) return named;
+    // To count is to let pass.
+    if (rule.at("overrideAction.count").kind !== "absent")
+      return no(`${rule.pathOf("overrideAction")} is count`);
+    return every(`${GROUP}.ruleActionOverrides`, blocksLog4j)(rule, config);
+  },
+  `a rule with ${KNOWN_BAD_INPUTS}`,
+);
+
 export const wafKnownBadInputs = propertyRule({
   name: "waf-known-bad-inputs",
   description: "Web ACLs stop inputs known to be bad, such as those that exploit Log4j.",
@@ -91,18 +105,33 @@ export const wafKnownBadInputs = propertyRule({
   frameworks: [...WEB_ATTACKS],
   remediation: `Add a rule with managedRuleGroupStatement { vendorName: "AWS", name: "${KNOWN_BAD_INPUTS}" } and overrideAction none.`,
   types: [WEB_ACL],
-  must: some(
-    "rules",
-    (rule, config) => {
-      const named = is(`${GROUP}.name`, KNOWN_BAD_INPUTS)(rule, config);
-      if (named.holds !== true) return named;
-      // To count is to let pass.
-      if (rule.at("overrideAction.count").kind !== "absent")
-        return no(`${rule.pathOf("overrideAction")} is count`);
-      return every(`${GROUP}.ruleActionOverrides`, blocksLog4j)(rule, config);
-    },
-    `a rule with ${KNOWN_BAD_INPUTS}`,
-  ),
+  must: stopsKnownBadInputs,
+});
+
+const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
+
+/** The web ACL that guards something, whichever way it is put in front, meets the condition; there may be none. */
+const guardedBy = (condition: Condition): Condition => {
+  const ofAcl = (property: string) => refersTo(property, [WEB_ACL], condition);
+  const associated = everyAttached(
+    { types: ["aws:wafv2/webAclAssociation:WebAclAssociation"], property: "resourceArn" },
+    ofAcl("webAclArn"),
+  );
+  return (view, config) =>
+    view.resource.type === DISTRIBUTION
+      ? where(isSet("webAclId"), ofAcl("webAclId"))(view, config)
+      : associated(view, config);
+};
+
+export const wafInFront = joinedRule({
+  name: "waf-known-bad-inputs-in-front",
+  description:
+    "What has a web ACL in front is guarded by it against inputs known to be bad, such as Log4j's.",
+  severity: "low",
+  frameworks: [...WEB_ATTACKS],
+  remediation: `Add a rule with ${KNOWN_BAD_INPUTS} to the web ACL.`,
+  types: [...LOAD_BALANCERS, "aws:apigateway/stage:Stage", "aws:appsync/graphQLApi:GraphQLApi", DISTRIBUTION],
+  must: guardedBy(stopsKnownBadInputs),
 });
 
 const ZONE = "aws:route53/zone:Zone";

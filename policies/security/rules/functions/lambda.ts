@@ -118,18 +118,10 @@ export const lambdaEnvironmentKey = joinedRule({
 /** Past their end of support, by AWS's table of runtimes (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html). */
 const DEPRECATED = [
   ...["nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "nodejs10.x", "nodejs12.x"],
-  ...[
-    "nodejs14.x",
-    "nodejs16.x",
-    "nodejs18.x",
-    "python2.7",
-    "python3.6",
-    "python3.7",
-    "python3.8",
-    "python3.9",
-  ],
-  ...["java8", "go1.x", "provided", "ruby2.5", "ruby2.7", "dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1"],
-  ...["dotnetcore3.1", "dotnet5.0", "dotnet6", "dotnet7", "dotnet8", "nodejs20.x", "python3.10", "ruby3.2"],
+  ...["nodejs14.x", "nodejs16.x", "nodejs18.x", "nodejs20.x", "python2.7", "python3.6", "python3.7"],
+  ...["python3.8", "python3.9", "python3.10", "java8", "go1.x", "provided", "ruby2.5", "ruby2.7", "ruby3.2"],
+  ...["dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1", "dotnet5.0", "dotnet6", "dotnet7"],
+  "dotnet8",
 ];
 
 export const lambdaRuntime = propertyRule({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { allOf, anyOf, no } from "../../conditions/answer";
+import { allOf, anyOf, cannotTell, no } from "../../conditions/answer";
 import { is, isAtLeast, isNotSet, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { letsNobodyIn } from "../../documents/conditions";
@@ -113,10 +113,11 @@ export const acmWildcard = propertyRule({
   remediation: "Name the hosts in domainName and subjectAlternativeNames. Off by default.",
   types: ["aws:acm/certificate:Certificate"],
   must: (view, config) => {
-    const names = [...view.texts("domainName").values, ...view.texts("subjectAlternativeNames").values];
-    const wild = names.find((name) => name.includes("*"));
-    return wild === undefined
-      ? isSet("domainName", "a host's name")(view, config)
-      : no(`${wild} is a name for every host; expected names of hosts`);
+    const lists = ["domainName", "subjectAlternativeNames"].map((property) => view.texts(property));
+    const wild = lists.flatMap(({ values }) => values).find((name) => name.includes("*"));
+    if (wild !== undefined) return no(`${wild} is a name for every host; expected names of hosts`);
+    return lists.some(({ unknown }) => unknown)
+      ? cannotTell("domainName or subjectAlternativeNames is not known; expected names of hosts")
+      : isSet("domainName", "a host's name")(view, config);
   },
 });

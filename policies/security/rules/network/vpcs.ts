@@ -1,11 +1,14 @@
-import { anyOf, no } from "../../conditions/answer";
-import { hasAtLeast, is, isNoneOf } from "../../conditions/property";
+import { allOf, anyOf, no, where } from "../../conditions/answer";
+import { every } from "../../conditions/members";
+import { hasAtLeast, is, isNoneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import { HARDENING, LOGGING, NETWORK_ACCESS } from "../../frameworks/requirements";
 import { hasAttached } from "../../joins/conditions";
 
 const VPC = "aws:ec2/vpc:Vpc";
+const ROUTE = "aws:ec2/route:Route";
+const ROUTE_TABLES = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"];
 
 export const vpcFlowLogs = joinedRule({
   name: "vpc-flow-logs",
@@ -79,4 +82,27 @@ export const vpcNetworkAclUsed = joinedRule({
       property: "networkAclId",
     }),
   ),
+});
+
+/** A route through a peering connection doesn't send everything that way. */
+const narrowOverPeering = where(
+  isSet("vpcPeeringConnectionId"),
+  allOf(
+    ...["cidrBlock", "ipv6CidrBlock", "destinationCidrBlock", "destinationIpv6CidrBlock"].map((property) =>
+      isNoneOf(property, ["0.0.0.0/0", "::/0"]),
+    ),
+  ),
+);
+
+export const vpcPeeringRoutes = joinedRule({
+  name: "vpc-peering-routes",
+  description: "Routes through a peering connection lead to the peer's networks, not everywhere.",
+  severity: "medium",
+  frameworks: [...NETWORK_ACCESS],
+  remediation: "Set the route's destination to the peer's CIDR block.",
+  types: [ROUTE, ...ROUTE_TABLES],
+  must: (view, config) =>
+    view.resource.type === ROUTE
+      ? narrowOverPeering(view, config)
+      : every("routes", narrowOverPeering)(view, config),
 });
