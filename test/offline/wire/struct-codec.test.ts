@@ -8,6 +8,8 @@ import { takeStruct, withStruct } from "../../../offline/wire/message-parts";
 import { decodeStruct, encodeStruct } from "../../../offline/wire/struct-codec";
 import type { WireObject, WireValue } from "../../../offline/wire/values";
 
+/** google-protobuf drops a key of this name when it makes JavaScript of a Struct; it has a test of its own. */
+const aKey = fc.string().filter((key) => key !== "__proto__");
 const aValue = fc.letrec<{ value: WireValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -16,10 +18,10 @@ const aValue = fc.letrec<{ value: WireValue }>((tie) => ({
     fc.double({ noNaN: true }),
     fc.string({ unit: "grapheme" }),
     fc.array(tie("value"), { maxLength: 4 }),
-    fc.dictionary(fc.string(), tie("value"), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(aKey, tie("value"), { maxKeys: 4, noNullPrototype: true }),
   ),
 })).value;
-const properties = fc.dictionary(fc.string(), aValue, { maxKeys: 6, noNullPrototype: true });
+const properties = fc.dictionary(aKey, aValue, { maxKeys: 6, noNullPrototype: true });
 
 describe("properties on the wire", () => {
   it("are read as google-protobuf writes them", () => {
