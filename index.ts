@@ -9,14 +9,18 @@ const { foundation, application } = new Environment(config.name, config, {
 });
 
 export const vpcId = foundation?.network.vpcId;
-/** Where the service answers. */
-export const url = application?.service.url;
+/** Where public services answer. */
+export const url = application?.url;
 /** Bucket for the application's objects. */
-export const bucketName = application?.storage.bucketName;
+export const bucketName = application?.backing.storage?.bucketName;
 /** Host and port of the database, inside the network. */
-export const databaseEndpoint = application?.database.endpoint;
+export const databaseEndpoint = application?.backing.database?.endpoint;
 /** Secret with the database's user name and password; RDS changes it. */
-export const databaseSecretArn = application?.database.secretArn;
+export const databaseSecretArn = application?.backing.database?.secretArn;
+/** Where the static site answers, where its files go, and what to tell that they have changed. */
+export const siteUrl = application?.site?.url;
+export const siteBucketName = application?.site?.bucketName;
+export const siteDistributionId = application?.site?.distributionId;
 
 /** Roles for the pipeline that previews and deploys. */
 export const previewRoleArn = foundation?.deliveryRoles?.previewRoleArn;

@@ -41,3 +41,8 @@ export function arn(
 export function bucketArn(account: Account, bucket: pulumi.Input<string>, key = ""): pulumi.Output<string> {
   return pulumi.interpolate`arn:${account.partition}:s3:::${bucket}${key}`;
 }
+
+/** The ARN of a role (IAM knows no regions), from its name. */
+export function roleArn(account: Account, name: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.interpolate`arn:${account.partition}:iam::${account.id}:role/${name}`;
+}

@@ -1,19 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ApplicationConfig } from "../stacks/environment-config";
+import type { ApplicationConfig, ServiceConfig } from "../stacks/environment-config";
+import { BackingServices } from "./backing-services";
 import type { Base } from "./base";
-import { Database } from "./database";
 import type { FoundationOutputs } from "./foundation-exports";
 import { operationTags } from "./operation-tags";
 import type { Running } from "./running";
-import { Storage } from "./storage";
-import { WebService } from "./web-service";
+import { Services } from "./services";
+import { StaticSite } from "./static-site";
+import { firewall } from "./web-acl";
 
-/** A service behind a load balancer, its database, its objects, in the network that a foundation gives. */
+/** Services, what they keep their state in, and a static site, in the network that a foundation gives. */
 export class Application extends pulumi.ComponentResource {
-  public readonly storage: Storage;
-  public readonly database: Database;
-  public readonly service: WebService;
+  public readonly backing: BackingServices;
+  public readonly services: Services;
+  public readonly site: StaticSite | undefined;
+  /** Where public services answer, if there are any. */
+  public readonly url: pulumi.Output<string> | undefined;
   /** What runs in it, for those who watch, save and stop it. */
   public readonly running: Running;
 
@@ -26,60 +29,55 @@ export class Application extends pulumi.ComponentResource {
   ) {
     super("plumbline:environment:Application", name, {}, opts);
     const child = { parent: this };
-
     const tags = operationTags(config);
 
-    this.storage = new Storage(
-      `${config.name}-storage`,
-      { ...base, ...config.storage, operationTags: tags.storage },
+    this.backing = new BackingServices(
+      `${config.name}-backing`,
+      { ...base, environment: config.name, config, operationTags: tags },
       child,
     );
-    this.database = new Database(
-      `${config.name}-database`,
+    this.services = new Services(
+      `${config.name}-services`,
       {
         ...base,
-        ...config.database,
-        databaseName: config.database.name,
-        operationTags: tags.database,
+        environment: config.name,
+        ingress: config.ingress,
+        services: config.services,
+        accessOf: (service: ServiceConfig) => this.backing.accessOf(service),
+        operationTags: tags.services,
       },
       child,
     );
-    this.service = new WebService(
-      `${config.name}-service`,
-      {
-        ...base,
-        ...config.service,
-        variables: { ...config.service.variables, STORAGE_BUCKET: this.storage.bucketName },
-        secrets: { DATABASE_CONNECTION: this.database.connectionParameterArn },
-        connections: [
-          {
-            name: "database",
-            securityGroupId: this.database.securityGroupId,
-            port: this.database.port,
-          },
-        ],
-        startStatements: this.database.readConnection,
-        operationTags: tags.service,
-        taskStatements: [...this.database.readPassword, ...this.storage.readWrite],
-      },
-      child,
-    );
+    this.url = this.services.loadBalancer?.urlOf();
+    this.site = config.site.enabled
+      ? new StaticSite(
+          `${config.name}-site`,
+          { ...base, ...config.site, waf: firewall(config.site.waf) },
+          child,
+        )
+      : undefined;
+    this.running = this.#running();
 
-    this.running = this.#running(config);
-
-    this.registerOutputs({ url: this.service.url });
+    this.registerOutputs({ url: this.url, siteUrl: this.site?.url });
   }
 
-  #running(config: ApplicationConfig): Running {
-    const { certificateArn, observed, url } = this.service;
-    const { identifier } = this.database;
-    const { instanceClass, storage } = config.database;
+  #running(): Running {
+    const { backing, services, site } = this;
+    const { loadBalancer } = services;
     return {
-      url,
-      services: { service: { ...observed, scaling: this.service } },
-      databases: { database: { kind: "instance", identifier, instanceClass, storage } },
-      deadLetterQueues: {},
-      certificates: certificateArn ? { service: certificateArn } : {},
+      url: services.entranceUrl ?? site?.url,
+      services: Object.fromEntries(
+        Object.entries(services.byName).map(([name, service]) => [
+          name,
+          { ...service.observed, scaling: service },
+        ]),
+      ),
+      loadBalancers: loadBalancer ? { "load-balancer": loadBalancer.arnSuffix } : {},
+      databases: backing.database ? { database: backing.database.observed } : {},
+      caches: backing.cache ? { cache: backing.cache.observed } : {},
+      deadLetterQueues: { ...backing.messaging?.deadLetters, ...services.failedTasks },
+      certificates: loadBalancer?.certificateArns ?? {},
+      distributions: site ? { site: site.distributionId } : {},
     };
   }
 }

@@ -9,6 +9,8 @@ export interface CertificateArgs {
   readonly domainName: pulumi.Input<string>;
   /** Route 53 zone that proves the name is ours. */
   readonly hostedZoneId: pulumi.Input<string>;
+  /** Region of the certificate. Default: the provider's. */
+  readonly region?: string;
   readonly tags: ComponentTags;
 }
 
@@ -26,7 +28,12 @@ export class Certificate extends pulumi.ComponentResource {
 
     const certificate = new aws.acm.Certificate(
       `${name}-certificate`,
-      { domainName: args.domainName, validationMethod: "DNS", tags: args.tags(name) },
+      {
+        region: args.region,
+        domainName: args.domainName,
+        validationMethod: "DNS",
+        tags: args.tags(name),
+      },
       { parent: this },
     );
     const proof = certificate.domainValidationOptions.apply(onlyProof);
@@ -45,7 +52,7 @@ export class Certificate extends pulumi.ComponentResource {
     );
     const validation = new aws.acm.CertificateValidation(
       `${name}-validation`,
-      { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
+      { region: args.region, certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
       { parent: this },
     );
     this.certificateArn = validation.certificateArn;

@@ -20,6 +20,9 @@ export interface ContainerArgs {
   readonly region: pulumi.Input<string>;
 }
 
+/** The name by which service discovery knows the container's port. */
+export const PORT_NAME = "http";
+
 /** The name of the volume behind a writable path: `/var/cache` is `var-cache`. */
 function volumeOf(path: string): string {
   return path.slice(1).replaceAll(/[^\w-]/g, "-");
@@ -46,7 +49,15 @@ export function containerDefinitions(args: ContainerArgs): pulumi.Output<string>
       name: args.name,
       image: args.image,
       essential: true,
-      portMappings: [{ containerPort: args.port, hostPort: args.port, protocol: "tcp" }],
+      portMappings: [
+        {
+          name: PORT_NAME,
+          containerPort: args.port,
+          hostPort: args.port,
+          protocol: "tcp",
+          appProtocol: "http",
+        },
+      ],
       environment: Object.entries(args.variables)
         .sort(byName)
         .map(([name, value]) => ({ name, value })),

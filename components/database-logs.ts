@@ -5,19 +5,22 @@ import type { ComponentTags } from "./component-tags";
 
 /** What {@link DatabaseLogs} takes. */
 export interface DatabaseLogsArgs {
-  /** Log → name of its log group, from {@link databaseLogGroups}. */
-  readonly logGroups: Readonly<Record<string, string>>;
+  /** Whose logs: an RDS instance's, or an Aurora cluster's. */
+  readonly of: "instance" | "cluster";
+  /** Name of the instance or cluster. */
+  readonly identifier: string;
+  /** The logs that it writes, by AWS's names: `postgresql`, `upgrade`. */
+  readonly exports: readonly string[];
   /** Days that logs are kept. */
-  readonly retentionDays: number;
-  /** ARN of the key that encrypts them. */
+  readonly logRetentionDays: number;
+  /** ARN of the key that encrypts them; its policy has to take {@link databaseLogGroups}. */
   readonly keyArn: pulumi.Input<string>;
   readonly tags: ComponentTags;
 }
 
-/** The logs that PostgreSQL on RDS can write, and the names that RDS gives their log groups. */
-export function databaseLogGroups(identifier: string): Readonly<Record<string, string>> {
-  const name = (log: string) => `/aws/rds/instance/${identifier}/${log}`;
-  return { postgresql: name("postgresql"), upgrade: name("upgrade") };
+/** The names that RDS gives a database's log groups, whatever log it is. */
+export function databaseLogGroups(of: DatabaseLogsArgs["of"], identifier: string): string {
+  return `/aws/rds/${of}/${identifier}/*`;
 }
 
 /**
@@ -27,17 +30,21 @@ export function databaseLogGroups(identifier: string): Readonly<Record<string, s
  * Follows https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.html.
  */
 export class DatabaseLogs extends pulumi.ComponentResource {
+  /** The logs to write. */
+  public readonly exports: readonly string[];
+  /** Depend on these before making the database. */
   public readonly groups: readonly aws.cloudwatch.LogGroup[];
 
   constructor(name: string, args: DatabaseLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:database:DatabaseLogs", name, {}, opts);
-    this.groups = Object.entries(args.logGroups).map(
-      ([log, groupName]) =>
+    this.exports = args.exports;
+    this.groups = args.exports.map(
+      (log) =>
         new aws.cloudwatch.LogGroup(
           `${name}-${log}`,
           {
-            name: groupName,
-            retentionInDays: args.retentionDays,
+            name: databaseLogGroups(args.of, args.identifier).replace("*", log),
+            retentionInDays: args.logRetentionDays,
             kmsKeyId: args.keyArn,
             tags: args.tags(),
           },

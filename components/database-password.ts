@@ -3,15 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
 import { arn } from "./account";
+import type { DatabaseServer, SecretOfServer } from "./database-server";
 import type { Statement } from "./policy-document";
 
 /** What {@link DatabasePassword} takes. */
 export interface DatabasePasswordArgs {
   readonly account: Account;
-  /** Identifier of the RDS instance. */
-  readonly identifier: string;
-  /** The instance, whose master password RDS manages. */
-  readonly instance: aws.rds.Instance;
+  /** The server, whose master password RDS manages. */
+  readonly server: DatabaseServer;
   /** Days between two changes of the password. */
   readonly rotationDays: number;
 }
@@ -25,16 +24,16 @@ export interface DatabasePasswordArgs {
 export class DatabasePassword extends pulumi.ComponentResource {
   public readonly secretArn: pulumi.Output<string>;
   /**
-   * What it takes to read the secret. RDS names it by the instance's internal id, which is not known before it
-   * exists; but it tags it with the instance's ARN, which is.
+   * What it takes to read the secret. RDS names it by the server's internal id, which is not known before it exists;
+   * but it tags it with the server's ARN, which is.
    */
   public readonly read: Statement;
 
   constructor(name: string, args: DatabasePasswordArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:database:DatabasePassword", name, {}, opts);
-    const { account } = args;
+    const { account, server } = args;
 
-    this.secretArn = args.instance.masterUserSecrets.apply(onlySecret);
+    this.secretArn = server.secret.secretArn;
     new aws.secretsmanager.SecretRotation(
       `${name}-rotation`,
       {
@@ -42,24 +41,25 @@ export class DatabasePassword extends pulumi.ComponentResource {
         rotationRules: { automaticallyAfterDays: args.rotationDays },
         rotateImmediately: false,
       },
-      // The schedule goes with the secret, and the secret with the instance: there is nothing to undo first.
+      // The schedule goes with the secret, and the secret with the server: there is nothing to undo first.
       { parent: this, retainOnDelete: true },
     );
-    const instanceArn = arn(account, "rds", `db:${args.identifier}`);
+    const { prefix, tag, arn: owner } = server.secretOwner;
     this.read = {
       sid: "ReadPassword",
       actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-      resources: arn(account, "secretsmanager", "secret:rds!db-*"),
-      conditions: { StringEquals: { "aws:ResourceTag/aws:rds:primaryDBInstanceArn": instanceArn } },
+      resources: arn(account, "secretsmanager", `secret:${prefix}*`),
+      conditions: { StringEquals: { [`aws:ResourceTag/${tag}`]: owner } },
     };
 
     this.registerOutputs({ secretArn: this.secretArn });
   }
 }
 
-function onlySecret(secrets: readonly aws.types.output.rds.InstanceMasterUserSecret[]): string {
+/** The secret of a server that has one. */
+export function onlySecret(secrets: readonly SecretOfServer[]): SecretOfServer {
   const [secret] = secrets;
   if (!secret)
     throw new pulumi.RunError("RDS names no secret for the master user, though it manages the password");
-  return secret.secretArn;
+  return secret;
 }

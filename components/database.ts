@@ -1,30 +1,44 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Access } from "./access";
 import type { Account } from "./account";
-import { arn } from "./account";
 import { componentTags } from "./component-tags";
-import { DatabaseLogs, databaseLogGroups } from "./database-logs";
+import { ConnectionParameter } from "./connection-parameter";
+import { DatabaseCluster } from "./database-cluster";
+import { DatabaseInstance } from "./database-instance";
+import { databaseLogGroups } from "./database-logs";
 import { DatabasePassword } from "./database-password";
+import { DatabaseProxy, proxyLogGroup } from "./database-proxy";
+import type { DatabaseServer } from "./database-server";
+import { PORT } from "./database-server";
 import { EncryptionKey, keyUseThrough } from "./encryption-key";
 import type { NetworkOutputs } from "./network";
-import type { Statement } from "./policy-document";
-import { assumedBy } from "./policy-document";
+import type { ObservedDatabase } from "./observability/observed";
 
 /** What a {@link Database} takes. */
 export interface DatabaseArgs {
   readonly account: Account;
   readonly network: NetworkOutputs;
+  /** An RDS instance, or an Aurora cluster that follows the load (Serverless v2). */
+  readonly kind: "instance" | "aurora-serverless";
   /** PostgreSQL version, e.g. `17`; minor upgrades are automatic. */
   readonly engineVersion: string;
+  /** Class of an RDS instance. */
   readonly instanceClass: string;
-  /** Name of the database in the instance. */
+  /** Name of the database. */
   readonly databaseName: string;
-  /** Size to start with, and size up to which it grows by itself, in GiB. */
+  /** Size of an RDS instance to start with, and up to which it grows by itself, in GiB. Aurora grows by itself. */
   readonly storage: { readonly gib: number; readonly maxGib: number };
-  /** Whether a standby in a second zone takes over; doubles the price. */
+  /** Capacity of each Aurora instance, in Aurora capacity units; a minimum of 0 pauses what nobody uses. */
+  readonly capacity: { readonly minAcu: number; readonly maxAcu: number };
+  /** Whether a standby in a second zone takes over. */
   readonly multiAz: boolean;
-  /** Days that automatic backups are kept; 0 for none. */
+  /** Instances of Aurora that only read, besides the standby. */
+  readonly readReplicas: number;
+  /** Whether services connect through a pool of connections (RDS Proxy). */
+  readonly proxy: boolean;
+  /** Days that automatic backups are kept; 0 for none, which Aurora does not take. */
   readonly backupRetentionDays: number;
   /** Whether deleting the database leaves a last snapshot, `<name>-final`. */
   readonly finalSnapshot: boolean;
@@ -38,12 +52,9 @@ export interface DatabaseArgs {
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
   readonly permissionsBoundary?: string | undefined;
-  /** Further tags of the instance, by which backups and off-hours schedules find it. Default: none. */
-  readonly operationTags?: Readonly<Record<string, string>>;
+  /** Further tags of instance or cluster, by which backups and off-hours schedules find it. Default: none. */
+  readonly operationTags?: Readonly<Record<string, string>> | undefined;
 }
-
-/** The default port of PostgreSQL. */
-const PORT = 5432;
 
 /**
  * A PostgreSQL database that only speaks TLS, only inside the network, only to those it is told of. RDS makes its
@@ -53,24 +64,17 @@ const PORT = 5432;
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.Security.html.
  */
 export class Database extends pulumi.ComponentResource {
-  /** What RDS calls the instance, known at preview. */
-  public readonly identifier: string;
-  /** Host name and port. */
+  /** Name and size by which alarms, backups and schedules know it. */
+  public readonly observed: ObservedDatabase;
+  /** Host name and port to connect to. */
   public readonly endpoint: pulumi.Output<string>;
-  public readonly port = PORT;
-  /** The security group to be let into. */
-  public readonly securityGroupId: pulumi.Output<string>;
   /** ARN of the secret with the master user's name and password. */
   public readonly secretArn: pulumi.Output<string>;
   /**
-   * ARN of a parameter that says how to connect: JSON of host, port, database and secretArn. Its name is known at
-   * preview, which the values in it are not.
+   * What it takes to connect: a way through the network, how to connect in `DATABASE_CONNECTION` (JSON of host,
+   * readerHost if there is one, port, database and secretArn), and permission to read the password when connecting.
    */
-  public readonly connectionParameterArn: pulumi.Output<string>;
-  /** What it takes to read {@link connectionParameterArn}. */
-  public readonly readConnection: readonly Statement[];
-  /** What it takes to read the password. */
-  public readonly readPassword: readonly Statement[];
+  public readonly access: Access;
 
   readonly #tags = componentTags("database");
 
@@ -81,192 +85,104 @@ export class Database extends pulumi.ComponentResource {
   ) {
     super("plumbline:database:Database", name, {}, opts);
     const { account } = args;
+    const child = { parent: this };
     const tags = this.#tags;
-    this.identifier = name;
-    const logGroups = databaseLogGroups(name);
+    this.observed =
+      args.kind === "instance"
+        ? { kind: "instance", identifier: name, instanceClass: args.instanceClass, storage: args.storage }
+        : { kind: "cluster", identifier: name, maxCapacity: args.capacity.maxAcu };
 
-    const key = new EncryptionKey(
-      name,
-      {
-        account,
-        description: `Data, backups and password of ${name}`,
-        through: ["rds", "secretsmanager", "ssm"],
-        logGroupNames: Object.values(logGroups),
-        deletionProtection: args.deletionProtection,
-        tags,
-      },
-      { parent: this },
-    );
+    const key = this.#key(args);
     const securityGroup = new aws.ec2.SecurityGroup(
       `${name}-security-group`,
       {
         vpcId: args.network.vpcId,
-        description: "Database: from the services that connect to it only, out to nothing",
+        description: "Database: from those that connect to it only, out to nothing",
         tags: tags(`${name}-security-group`),
       },
-      { parent: this },
+      child,
     );
-    this.securityGroupId = securityGroup.id;
-
-    const instance = this.#instance(args, key, securityGroup, logGroups);
-    this.endpoint = instance.endpoint;
+    const server = this.#server(args, key, securityGroup.id);
     const password = new DatabasePassword(
       `${name}-password`,
-      { account, identifier: name, instance, rotationDays: args.passwordRotationDays },
-      { parent: this },
+      { account, server, rotationDays: args.passwordRotationDays },
+      child,
     );
     this.secretArn = password.secretArn;
+    const decryptPassword = keyUseThrough("Password", "secretsmanager", account, key);
+    const proxy = args.proxy
+      ? new DatabaseProxy(
+          `${name}-proxy`,
+          {
+            ...args,
+            server,
+            password,
+            keyArn: key.keyArn,
+            decryptPassword,
+            databaseSecurityGroupId: securityGroup.id,
+            tags,
+          },
+          child,
+        )
+      : undefined;
 
-    const parameterName = `/${name}/connection`;
-    this.connectionParameterArn = arn(account, "ssm", `parameter${parameterName}`);
-    new aws.ssm.Parameter(
-      `${name}-connection`,
+    const entrance = proxy ?? { host: server.host, securityGroupId: securityGroup.id };
+    this.endpoint = pulumi.interpolate`${entrance.host}:${PORT}`;
+    const parameter = new ConnectionParameter(
+      name,
       {
-        name: parameterName,
-        description: `How to connect to ${name}`,
-        type: "SecureString",
-        tier: "Standard",
-        keyId: key.keyArn,
-        value: pulumi.jsonStringify({
-          host: instance.address,
+        account,
+        what: "Database",
+        variable: "DATABASE_CONNECTION",
+        connection: {
+          host: entrance.host,
+          readerHost: server.readerHost,
           port: PORT,
           database: args.databaseName,
           secretArn: this.secretArn,
-        }),
-        tags: tags(),
+        },
+        key,
+        tags,
       },
-      { parent: this },
+      child,
     );
-    this.readConnection = [
-      { sid: "ReadConnection", actions: "ssm:GetParameters", resources: this.connectionParameterArn },
-      keyUseThrough("ssm", account, key),
-    ];
-    this.readPassword = [password.read, keyUseThrough("secretsmanager", account, key)];
+    this.access = {
+      ...parameter.access,
+      connections: [
+        { name: "database", securityGroupId: entrance.securityGroupId, port: PORT },
+        // A proxy leads to the writer alone.
+        ...(proxy && server.readerHost
+          ? [{ name: "database-readers", securityGroupId: securityGroup.id, port: PORT }]
+          : []),
+      ],
+      taskStatements: [password.read, decryptPassword],
+      ready: [...parameter.access.ready, ...server.ready],
+    };
 
     this.registerOutputs({ endpoint: this.endpoint, secretArn: this.secretArn });
   }
 
-  #instance(
-    args: DatabaseArgs,
-    key: EncryptionKey,
-    securityGroup: aws.ec2.SecurityGroup,
-    logGroups: Readonly<Record<string, string>>,
-  ): aws.rds.Instance {
+  #key(args: DatabaseArgs): EncryptionKey {
     const { name } = this;
-    const logs = new DatabaseLogs(
-      `${name}-logs`,
-      { logGroups, retentionDays: args.logRetentionDays, keyArn: key.keyArn, tags: this.#tags },
-      { parent: this },
-    );
-    return new aws.rds.Instance(
-      `${name}-instance`,
+    const logs = databaseLogGroups(args.kind === "instance" ? "instance" : "cluster", name);
+    return new EncryptionKey(
+      name,
       {
-        // A name of our own: log groups and permissions are made for it before it exists. And a change that would
-        // replace the database fails on the name instead of starting an empty one.
-        identifier: name,
-        engine: "postgres",
-        engineVersion: args.engineVersion,
-        instanceClass: args.instanceClass,
-        autoMinorVersionUpgrade: true,
-        parameterGroupName: this.#parameters(args.engineVersion).name,
-        dbName: args.databaseName,
-        username: "plumbline",
-        manageMasterUserPassword: true,
-        masterUserSecretKmsKeyId: key.keyArn,
-        iamDatabaseAuthenticationEnabled: true,
-
-        storageType: "gp3",
-        allocatedStorage: args.storage.gib,
-        maxAllocatedStorage: args.storage.maxGib > args.storage.gib ? args.storage.maxGib : undefined,
-        storageEncrypted: true,
-        kmsKeyId: key.keyArn,
-
-        port: PORT,
-        publiclyAccessible: false,
-        dbSubnetGroupName: this.#subnets(args.network).name,
-        vpcSecurityGroupIds: [securityGroup.id],
-        caCertIdentifier: "rds-ca-rsa2048-g1",
-
-        multiAz: args.multiAz,
-        backupRetentionPeriod: args.backupRetentionDays,
-        backupWindow: "02:00-03:00",
-        maintenanceWindow: "sun:03:30-sun:04:30",
-        copyTagsToSnapshot: true,
-        deleteAutomatedBackups: !args.deletionProtection,
-        deletionProtection: args.deletionProtection,
-        skipFinalSnapshot: !args.finalSnapshot,
-        finalSnapshotIdentifier: args.finalSnapshot ? `${name}-final` : undefined,
-
-        enabledCloudwatchLogsExports: Object.keys(logGroups),
-        performanceInsightsEnabled: args.performanceInsightsDays > 0,
-        ...(args.performanceInsightsDays > 0 && {
-          performanceInsightsRetentionPeriod: args.performanceInsightsDays,
-          performanceInsightsKmsKeyId: key.keyArn,
-        }),
-        monitoringInterval: args.monitoringIntervalSeconds,
-        monitoringRoleArn: args.monitoringIntervalSeconds > 0 ? this.#monitoringRole(args).arn : undefined,
-        tags: { ...this.#tags(), ...args.operationTags },
-      },
-      { parent: this, protect: args.deletionProtection, dependsOn: [...logs.groups] },
-    );
-  }
-
-  #subnets(network: NetworkOutputs): aws.rds.SubnetGroup {
-    return new aws.rds.SubnetGroup(
-      `${this.name}-subnets`,
-      {
-        description: "Isolated subnets",
-        subnetIds: [...network.subnetIds.isolated],
-        tags: this.#tags(),
+        ...args,
+        description: `Data, backups and password of ${name}`,
+        through: ["rds", "secretsmanager", "ssm"],
+        logGroupNames: [logs, ...(args.proxy ? [proxyLogGroup(`${name}-proxy`)] : [])],
+        tags: this.#tags,
       },
       { parent: this },
     );
   }
 
-  #parameters(engineVersion: string): aws.rds.ParameterGroup {
-    const major = engineVersion.split(".")[0] ?? engineVersion;
-    return new aws.rds.ParameterGroup(
-      `${this.name}-parameters`,
-      {
-        description: "TLS only; connections, schema changes and slow statements logged",
-        family: `postgres${major}`,
-        parameters: [
-          { name: "rds.force_ssl", value: "1" },
-          { name: "log_connections", value: "1" },
-          { name: "log_disconnections", value: "1" },
-          { name: "log_statement", value: "ddl" },
-          { name: "log_min_duration_statement", value: "1000" },
-        ],
-        tags: this.#tags(),
-      },
-      { parent: this },
-    );
-  }
-
-  /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html */
-  #monitoringRole({ account, permissionsBoundary }: DatabaseArgs): aws.iam.Role {
-    const role = new aws.iam.Role(
-      `${this.name}-monitoring-role`,
-      {
-        description: "Lets RDS write the operating system's metrics to CloudWatch",
-        assumeRolePolicy: assumedBy(
-          "monitoring.rds.amazonaws.com",
-          account,
-          arn(account, "rds", `db:${this.name}`),
-        ),
-        permissionsBoundary,
-        tags: this.#tags(),
-      },
-      { parent: this },
-    );
-    new aws.iam.RolePolicyAttachment(
-      `${this.name}-monitoring-policy`,
-      {
-        role: role.name,
-        policyArn: pulumi.interpolate`arn:${account.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
-      },
-      { parent: this },
-    );
-    return role;
+  #server(args: DatabaseArgs, key: EncryptionKey, securityGroupId: pulumi.Output<string>): DatabaseServer {
+    const { name } = this;
+    const server = { ...args, identifier: name, keyArn: key.keyArn, securityGroupId, tags: this.#tags };
+    return args.kind === "instance"
+      ? new DatabaseInstance(name, server, { parent: this })
+      : new DatabaseCluster(name, server, { parent: this });
   }
 }

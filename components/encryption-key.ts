@@ -6,6 +6,7 @@ import { arn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import type { Statement } from "./policy-document";
 import { policyDocument } from "./policy-document";
+import { guarded } from "./protection";
 
 /** What an {@link EncryptionKey} is for. */
 export interface EncryptionKeyArgs {
@@ -14,11 +15,13 @@ export interface EncryptionKeyArgs {
   readonly description: string;
   /** AWS services through which the account may use the key, by their host names, e.g. `s3`. Default: none. */
   readonly through?: readonly string[];
-  /** Log groups whose content the key encrypts. Default: none. */
+  /** Names of log groups whose content the key encrypts, with `*` for any characters. Default: none. */
   readonly logGroupNames?: readonly pulumi.Input<string>[];
   /** Further statements of the key's policy. Default: none. */
   readonly statements?: readonly Statement[];
-  /** Whether the key is protected, and can be had back for 30 days, not 7, once it is deleted all the same. */
+  /** Region of the key, which `account` has to name too. Default: the provider's. */
+  readonly region?: string | undefined;
+  /** Whether the key is protected, and a deleted one can be had back for 30 days instead of 14. */
   readonly deletionProtection: boolean;
   readonly tags: ComponentTags;
 }
@@ -73,19 +76,24 @@ export class EncryptionKey extends pulumi.ComponentResource {
     const key = new aws.kms.Key(
       `${name}-key`,
       {
+        region: args.region,
         description: args.description,
         enableKeyRotation: true,
-        deletionWindowInDays: args.deletionProtection ? 30 : 7,
+        deletionWindowInDays: args.deletionProtection ? 30 : 14,
         policy: policyDocument(keyStatements(args)),
         tags: args.tags(),
       },
       // What a key has encrypted is lost with it.
-      { parent: this, protect: args.deletionProtection },
+      { parent: this, ...guarded(args.deletionProtection) },
     );
     this.keyArn = key.arn;
 
     this.aliasName = `alias/${name}`;
-    new aws.kms.Alias(`${name}-alias`, { name: this.aliasName, targetKeyId: key.keyId }, { parent: this });
+    new aws.kms.Alias(
+      `${name}-alias`,
+      { region: args.region, name: this.aliasName, targetKeyId: key.keyId },
+      { parent: this },
+    );
 
     this.registerOutputs({ keyArn: this.keyArn, aliasName: this.aliasName });
   }
@@ -150,15 +158,18 @@ function serviceHost(account: Account, service: string): pulumi.Output<string> {
 /**
  * Lets a role use a key through one service alone. The key is meant by its alias, because its ARN is not known
  * before it exists (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html).
+ *
+ * @param purpose what the key encrypts, in letters; tells the statement from others of its kind.
  */
 export function keyUseThrough(
+  purpose: string,
   service: string,
   account: Account,
   key: { readonly aliasName: string },
   actions: readonly string[] = ["kms:Decrypt"],
 ): Statement {
   return {
-    sid: `KeyThrough${service.replace(/\W/g, "")}`,
+    sid: `${purpose}KeyThrough${service.replace(/\W/g, "")}`,
     actions,
     resources: arn(account, "kms", "key/*"),
     conditions: {

@@ -38,7 +38,7 @@ export class Environment extends pulumi.ComponentResource {
     }
 
     this.registerOutputs({
-      url: this.application?.service.url,
+      url: this.application?.url,
       vpcId: this.foundation?.network.vpcId,
     });
   }
@@ -70,7 +70,7 @@ export class Environment extends pulumi.ComponentResource {
     }
   }
 
-  #base(name: string, config: SharedConfig): Base {
+  #base(name: string, config: StackConfig): Base {
     const child = { parent: this };
     const everywhere = {
       account: currentAccount(child),
@@ -80,7 +80,12 @@ export class Environment extends pulumi.ComponentResource {
     };
     const logBucket = new LogBucket(
       `${name}-logs`,
-      { ...everywhere, retentionDays: config.logs.bucketDays, sourceBucketPrefix: `${name}-` },
+      {
+        ...everywhere,
+        retentionDays: config.logs.bucketDays,
+        sourceBucketPrefix: `${name}-`,
+        distributionLogs: config.part !== "foundation" && config.site.enabled,
+      },
       child,
     );
     let notifications: Notifications | undefined;

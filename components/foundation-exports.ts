@@ -72,6 +72,7 @@ export function foundationOf(
   return {
     network: {
       vpcId: exported.vpcId,
+      ipv6: config.network.ipv6,
       subnetIds: { public: ofKind("public"), private: ofKind("private"), isolated: ofKind("isolated") },
       endpoints: {
         s3PrefixListId: exported.s3PrefixListId,

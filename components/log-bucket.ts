@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
 import { arn, bucketArn } from "./account";
+import { atCloudfront } from "./cloudfront";
 import { componentTags } from "./component-tags";
 import type { Statement } from "./policy-document";
 import { onBehalfOf } from "./policy-document";
@@ -14,13 +15,15 @@ export interface LogBucketArgs {
   readonly retentionDays: number;
   /** How names of the buckets start whose access is logged here. */
   readonly sourceBucketPrefix: string;
+  /** Whether CloudFront delivers logs here, too. */
+  readonly distributionLogs: boolean;
   /** Whether bucket and logs survive being deleted from the program. */
   readonly deletionProtection: boolean;
 }
 
 /**
  * The bucket that AWS services deliver an environment's logs to: the load balancer's and S3's access logs, VPC flow
- * logs.
+ * logs, and CloudFront's if there is a static site.
  *
  * It is encrypted with S3's own key, because Elastic Load Balancing delivers to no other
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
@@ -56,6 +59,7 @@ export class LogBucket extends pulumi.ComponentResource {
           this.#loadBalancerLogs(account, bucketName),
           this.#s3AccessLogs(account, bucketName, args.sourceBucketPrefix),
           ...this.#flowLogs(account, bucketName),
+          ...(args.distributionLogs ? [this.#distributionLogs(account, bucketName)] : []),
         ],
       },
       { parent: this },
@@ -112,5 +116,21 @@ export class LogBucket extends pulumi.ComponentResource {
         conditions: deliveries,
       },
     ];
+  }
+
+  /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html */
+  #distributionLogs(account: Account, bucket: pulumi.Input<string>): Statement {
+    const deliveries = onBehalfOf(account, arn(atCloudfront(account), "logs", "delivery-source:*"));
+    const key = pulumi.interpolate`${bucket}/AWSLogs/${account.id}/CloudFront/*`;
+    return {
+      sid: "DistributionLogs",
+      principals: { Service: "delivery.logs.amazonaws.com" },
+      actions: "s3:PutObject",
+      resources: bucketArn(account, key),
+      conditions: {
+        ...deliveries,
+        StringEquals: { ...deliveries.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
+      },
+    };
   }
 }

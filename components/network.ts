@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "./account";
-import { planZone } from "./cidr-plan";
+import { planIpv6, planZone } from "./cidr-plan";
 import { componentTags } from "./component-tags";
 import type { InterfaceEndpoint } from "./endpoint-policies";
 import { FlowLogs } from "./flow-logs";
@@ -16,6 +16,11 @@ export interface NetworkArgs {
   readonly cidr: string;
   /** Letters of 2 or 3 availability zones. Append new ones: what exists stays as it is. */
   readonly zones: readonly string[];
+  /**
+   * Whether public and private subnets have IPv6 addresses beside IPv4 ones (dual stack). Private ones go out through
+   * an egress-only gateway, which costs nothing and lets nothing in. Isolated subnets stay on IPv4.
+   */
+  readonly ipv6: boolean;
   /** NAT gateways, each about $33 a month plus traffic: none, one in the first zone, or one in each zone. */
   readonly nat: "none" | "single" | "per-az";
   /** AWS services to reach through an interface endpoint, about $7 a month in each zone. */
@@ -39,6 +44,8 @@ export type SubnetKind = "public" | "private" | "isolated";
 /** What the rest of an environment needs of its network, whether this stack makes it or another one has. */
 export interface NetworkOutputs {
   readonly vpcId: pulumi.Output<string>;
+  /** Whether public and private subnets have IPv6 addresses too. */
+  readonly ipv6: boolean;
   /** Subnets by kind, one in each zone, in the order of `zones`. */
   readonly subnetIds: Readonly<Record<SubnetKind, readonly pulumi.Output<string>[]>>;
   readonly endpoints: {
@@ -57,6 +64,8 @@ export interface NetworkOutputs {
  */
 export class Network extends pulumi.ComponentResource implements NetworkOutputs {
   public readonly vpcId: pulumi.Output<string>;
+  /** Whether public and private subnets have IPv6 addresses too. */
+  public readonly ipv6: boolean;
   /** Subnets by kind, one in each zone, in the order of `zones`. */
   public readonly subnetIds: Readonly<Record<SubnetKind, readonly pulumi.Output<string>[]>>;
   public readonly endpoints: NetworkEndpoints;
@@ -71,13 +80,16 @@ export class Network extends pulumi.ComponentResource implements NetworkOutputs 
   ) {
     super("plumbline:network:Network", name, {}, opts);
 
-    this.#vpc = this.#createVpc(args.cidr);
+    this.#vpc = this.#createVpc(args);
     this.vpcId = this.#vpc.id;
+    this.ipv6 = args.ipv6;
     this.#lockDefaults();
 
     const gateway = new aws.ec2.InternetGateway(`${name}-gateway`, this.#inVpc("gateway"), { parent: this });
     const publicTable = this.#routeTable("public");
     this.#route("public", publicTable, { gatewayId: gateway.id });
+    if (args.ipv6) this.#routeIpv6("public", publicTable, { gatewayId: gateway.id });
+    const egressOnly = args.ipv6 ? this.#egressOnlyGateway() : undefined;
     const isolatedTable = this.#routeTable("isolated");
 
     const privateTables: Record<string, aws.ec2.RouteTable> = {};
@@ -96,6 +108,8 @@ export class Network extends pulumi.ComponentResource implements NetworkOutputs 
       }
       const natGateway = natGateways.get(zone) ?? natGateways.values().next().value;
       if (natGateway) this.#route(`private-${zone}`, privateTable, { natGatewayId: natGateway.id });
+      if (egressOnly)
+        this.#routeIpv6(`private-${zone}`, privateTable, { egressOnlyGatewayId: egressOnly.id });
     }
     this.subnetIds = subnets;
 
@@ -134,13 +148,26 @@ export class Network extends pulumi.ComponentResource implements NetworkOutputs 
     this.registerOutputs({ vpcId: this.vpcId, subnetIds: this.subnetIds });
   }
 
-  #createVpc(cidr: string): aws.ec2.Vpc {
+  #createVpc({ cidr, ipv6 }: NetworkArgs): aws.ec2.Vpc {
     const role = `${this.name}-vpc`;
     return new aws.ec2.Vpc(
       role,
-      { cidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true, tags: this.#tags(role) },
+      {
+        cidrBlock: cidr,
+        ...(ipv6 && { assignGeneratedIpv6CidrBlock: true }),
+        enableDnsSupport: true,
+        enableDnsHostnames: true,
+        tags: this.#tags(role),
+      },
       { parent: this },
     );
+  }
+
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html */
+  #egressOnlyGateway(): aws.ec2.EgressOnlyInternetGateway {
+    return new aws.ec2.EgressOnlyInternetGateway(`${this.name}-egress-only`, this.#inVpc("egress-only"), {
+      parent: this,
+    });
   }
 
   /** What AWS puts into every VPC is emptied, so that nothing is let in or out by being forgotten. */
@@ -173,6 +200,18 @@ export class Network extends pulumi.ComponentResource implements NetworkOutputs 
     );
   }
 
+  #routeIpv6(
+    role: string,
+    table: aws.ec2.RouteTable,
+    target: Pick<aws.ec2.RouteArgs, "gatewayId" | "egressOnlyGatewayId">,
+  ): void {
+    new aws.ec2.Route(
+      `${this.name}-${role}-internet-ipv6`,
+      { routeTableId: table.id, destinationIpv6CidrBlock: "::/0", ...target },
+      { parent: this },
+    );
+  }
+
   #subnet(
     kind: SubnetKind,
     zone: string,
@@ -189,6 +228,11 @@ export class Network extends pulumi.ComponentResource implements NetworkOutputs 
         availabilityZone: pulumi.interpolate`${account.region}${zone}`,
         // Load balancers and NAT gateways bring their own addresses; nothing else gets one.
         mapPublicIpOnLaunch: false,
+        ...(this.ipv6 &&
+          kind !== "isolated" && {
+            ipv6CidrBlock: this.#vpc.ipv6CidrBlock.apply((block) => planIpv6(block, zone, kind)),
+            assignIpv6AddressOnCreation: true,
+          }),
       },
       { parent: this },
     );

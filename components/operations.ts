@@ -4,6 +4,7 @@ import type { ApplicationConfig } from "../stacks/environment-config";
 import { Backups } from "./backups/backups";
 import type { Base } from "./base";
 import { Canary } from "./canary/component";
+import { CLOUDFRONT_REGION } from "./cloudfront";
 import { Observability } from "./observability/observability";
 import { OffHours } from "./off-hours/off-hours";
 import type { OperationTags } from "./operation-tags";
@@ -29,7 +30,7 @@ export class Operations extends pulumi.ComponentResource {
     super("plumbline:environment:Operations", name, {}, opts);
     this.#tags = operationTags(config);
 
-    const canary = config.observability.canaryMinutes > 0 ? this.#canary() : undefined;
+    const canary = this.#canary();
     const alarmNames = this.#observability(canary)?.alarmNames ?? [];
     if (config.backups.enabled) this.#backups();
     if (config.offHours.enabled) this.#offHours(canary, alarmNames);
@@ -37,13 +38,17 @@ export class Operations extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  #canary(): Canary {
+  /** None where there is nothing for users to visit. */
+  #canary(): Canary | undefined {
+    const { url } = this.running;
+    const { canaryMinutes } = this.config.observability;
+    if (url === undefined || canaryMinutes === 0) return undefined;
     return new Canary(
       `${this.config.name}-canary`,
       {
         ...this.base,
-        url: this.running.url,
-        minutes: this.config.observability.canaryMinutes,
+        url,
+        minutes: canaryMinutes,
         operationTags: this.#tags.canary,
       },
       { parent: this },
@@ -62,6 +67,7 @@ export class Operations extends pulumi.ComponentResource {
           ...this.running,
           canaries: canary ? { canary: { canaryName: canary.canaryName, minutes: canaryMinutes } } : {},
         },
+        inCloudfrontRegion: this.config.aws.region === CLOUDFRONT_REGION,
         topicArn: alarms ? this.base.notifications().topicArn : undefined,
       },
       { parent: this },
@@ -95,7 +101,7 @@ export class Operations extends pulumi.ComponentResource {
     const { name, offHours } = this.config;
     const tagged = <Thing extends object>(
       things: Readonly<Record<string, Thing>>,
-      tags: OperationTags["service"],
+      tags: OperationTags["services"],
     ) => Object.fromEntries(Object.entries(things).map(([key, thing]) => [key, { ...thing, tags }]));
     new OffHours(
       `${name}-off-hours`,
@@ -103,7 +109,7 @@ export class Operations extends pulumi.ComponentResource {
         ...this.base,
         environment: name,
         schedule: offHours,
-        services: tagged(this.running.services, this.#tags.service),
+        services: tagged(this.running.services, this.#tags.services),
         databases: tagged(this.running.databases, this.#tags.database),
         canaries: canary ? tagged({ canary }, this.#tags.canary) : {},
         alarmNames,

@@ -6,6 +6,7 @@ import { bucketArn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import type { Statement } from "./policy-document";
 import { policyDocument } from "./policy-document";
+import { guarded } from "./protection";
 
 /** What a {@link PrivateBucket} takes. */
 export interface PrivateBucketArgs {
@@ -51,7 +52,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
         ...(args.objectLock && { objectLockEnabled: true }),
         tags: args.tags(),
       },
-      { parent: this, protect: deletionProtection },
+      { parent: this, ...guarded(deletionProtection) },
     );
     this.bucketName = bucket.bucket;
     const ofBucket = { bucket: this.bucketName };

@@ -9,7 +9,7 @@ export interface RunningService extends ObservedService {
 
 /** What runs in an application, as those need to know it who watch, save and stop it. Each by a stable name. */
 export interface Running extends Omit<Observed, "canaries" | "services"> {
-  /** Where the application answers its users. */
-  readonly url: pulumi.Output<string>;
+  /** Where the application answers its users, if anywhere. */
+  readonly url: pulumi.Output<string> | undefined;
   readonly services: Readonly<Record<string, RunningService>>;
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { parseImage } from "../stacks/image";
 import type { Account } from "./account";
-import { arn } from "./account";
+import { arn, roleArn } from "./account";
 import type { ComponentTags } from "./component-tags";
 import type { Statement } from "./policy-document";
 import { assumedBy } from "./policy-document";
@@ -30,6 +30,8 @@ export interface ServiceRolesArgs {
 export class ServiceRoles extends pulumi.ComponentResource {
   public readonly executionRoleArn: pulumi.Output<string>;
   public readonly taskRoleArn: pulumi.Output<string>;
+  /** What it takes somebody else to have ECS start a task with these roles. */
+  public readonly pass: Statement;
   /** Depend on these before starting tasks. */
   public readonly permissions: readonly pulumi.Resource[];
 
@@ -49,6 +51,12 @@ export class ServiceRoles extends pulumi.ComponentResource {
     const task = this.#role("task", "What the application may do", args, args.taskStatements);
     this.executionRoleArn = execution.role.arn;
     this.taskRoleArn = task.role.arn;
+    this.pass = {
+      sid: "PassRolesToTasks",
+      actions: "iam:PassRole",
+      resources: [execution, task].map(({ role }) => roleArn(args.account, role.name)),
+      conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    };
     this.permissions = [...execution.policies, ...task.policies];
 
     this.registerOutputs({ executionRoleArn: this.executionRoleArn, taskRoleArn: this.taskRoleArn });
@@ -56,7 +64,7 @@ export class ServiceRoles extends pulumi.ComponentResource {
 
   #role(key: string, description: string, args: ServiceRolesArgs, statements: readonly Statement[]) {
     const role = new aws.iam.Role(
-      `${this.name}-${key}-role`,
+      `${this.name}-${key}`,
       {
         description,
         assumeRolePolicy: assumedBy("ecs-tasks.amazonaws.com", args.account, arn(args.account, "ecs", "*")),

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentTags } from "./component-tags";
+import type { RequestMetrics } from "./service-route";
 
 /** What {@link ServiceScaling} takes. */
 export interface ServiceScalingArgs {
@@ -15,9 +16,8 @@ export interface ServiceScalingArgs {
     /** Requests a minute to each task. */
     readonly requestsPerTask: number;
   };
-  /** Load balancer and target group, as metrics name them. */
-  readonly loadBalancerSuffix: pulumi.Input<string>;
-  readonly targetGroupSuffix: pulumi.Input<string>;
+  /** How its requests are counted. Default: they don't count. */
+  readonly requests?: RequestMetrics | undefined;
   readonly tags: ComponentTags;
 }
 
@@ -45,30 +45,34 @@ export class ServiceScaling extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    const { targets, requests } = args;
     const metrics = {
-      cpu: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
-      memory: { predefinedMetricType: "ECSServiceAverageMemoryUtilization" },
-      requests: {
-        predefinedMetricType: "ALBRequestCountPerTarget",
-        resourceLabel: pulumi.interpolate`${args.loadBalancerSuffix}/${args.targetGroupSuffix}`,
+      cpu: { metric: { predefinedMetricType: "ECSServiceAverageCPUUtilization" }, value: targets.cpuPercent },
+      memory: {
+        metric: { predefinedMetricType: "ECSServiceAverageMemoryUtilization" },
+        value: targets.memoryPercent,
       },
+      ...(requests && {
+        requests: {
+          metric: {
+            predefinedMetricType: "ALBRequestCountPerTarget",
+            resourceLabel: pulumi.interpolate`${requests.loadBalancerSuffix}/${requests.targetGroupSuffix}`,
+          },
+          value: targets.requestsPerTask,
+        },
+      }),
     };
-    const values = {
-      cpu: args.targets.cpuPercent,
-      memory: args.targets.memoryPercent,
-      requests: args.targets.requestsPerTask,
-    };
-    for (const metric of ["cpu", "memory", "requests"] as const) {
+    for (const [key, { metric, value }] of Object.entries(metrics)) {
       new aws.appautoscaling.Policy(
-        `${name}-${metric}`,
+        `${name}-${key}`,
         {
           policyType: "TargetTrackingScaling",
           serviceNamespace: target.serviceNamespace,
           scalableDimension: target.scalableDimension,
           resourceId: target.resourceId,
           targetTrackingScalingPolicyConfiguration: {
-            predefinedMetricSpecification: metrics[metric],
-            targetValue: values[metric],
+            predefinedMetricSpecification: metric,
+            targetValue: value,
             ...COOLDOWN,
           },
         },

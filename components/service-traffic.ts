@@ -2,6 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentTags } from "./component-tags";
+import type { Destination } from "./security-group-rules";
+import { connectGroups, egress } from "./security-group-rules";
 
 /** Something else in the network that a service connects to. */
 export interface Connection {
@@ -16,16 +18,17 @@ export interface ServiceTrafficArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Port that the service listens on. */
   readonly port: number;
-  /** Security group of the load balancer, the only one to be let in. */
-  readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
+  /** Security group of the load balancer, the only one to be let in. Default: nobody is let in. */
+  readonly loadBalancerSecurityGroupId?: pulumi.Input<string> | undefined;
   /** What the service connects to; it is let in there too. */
   readonly connections: readonly Connection[];
   /** Prefix lists of AWS services that the service reaches through a gateway endpoint, by name. */
   readonly prefixListIds: Readonly<Record<string, pulumi.Input<string>>>;
   /** Security group of the interface endpoints, if there are any. */
   readonly endpointSecurityGroupId?: pulumi.Input<string> | undefined;
-  /** Whether HTTPS to the internet is allowed. */
+  /** Whether HTTPS to the internet is allowed, and whether over IPv6 too. */
   readonly internetEgress: boolean;
+  readonly ipv6: boolean;
   readonly tags: ComponentTags;
 }
 
@@ -60,68 +63,41 @@ export class ServiceTraffic extends pulumi.ComponentResource {
     );
     this.securityGroupId = group.id;
 
+    const { loadBalancerSecurityGroupId } = args;
     this.rules = [
-      ...this.#connect("load-balancer", args.loadBalancerSecurityGroupId, group.id, args.port),
+      ...(loadBalancerSecurityGroupId === undefined
+        ? []
+        : this.#connect("load-balancer", loadBalancerSecurityGroupId, group.id, args.port)),
       ...args.connections.flatMap(({ name: peer, securityGroupId, port }) =>
         this.#connect(peer, group.id, securityGroupId, port),
       ),
       ...Object.entries(args.prefixListIds).map(([service, prefixListId]) =>
-        this.#egress(service, group.id, 443, { prefixListId }),
+        this.#egress(service, group.id, { prefixListId }),
       ),
     ];
     if (args.endpointSecurityGroupId !== undefined) {
       const to = { referencedSecurityGroupId: args.endpointSecurityGroupId };
-      this.rules.push(this.#egress("endpoints", group.id, 443, to));
+      this.rules.push(this.#egress("endpoints", group.id, to));
     }
-    if (args.internetEgress)
-      this.rules.push(this.#egress("internet", group.id, 443, { cidrIpv4: "0.0.0.0/0" }));
+    if (args.internetEgress) {
+      this.rules.push(this.#egress("internet", group.id, { cidrIpv4: "0.0.0.0/0" }));
+      if (args.ipv6) this.rules.push(this.#egress("internet-ipv6", group.id, { cidrIpv6: "::/0" }));
+    }
 
     this.registerOutputs({ securityGroupId: this.securityGroupId });
   }
 
-  /** Both ends of a connection: out of one security group, into another. */
   #connect(
     peer: string,
     from: pulumi.Input<string>,
     to: pulumi.Input<string>,
     port: pulumi.Input<number>,
   ): readonly pulumi.Resource[] {
-    const role = `${this.name}-ingress-${peer}`;
-    const ingress = new aws.vpc.SecurityGroupIngressRule(
-      role,
-      {
-        securityGroupId: to,
-        referencedSecurityGroupId: from,
-        description: `${this.name} and ${peer}`,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        tags: this.#tags(role),
-      },
-      { parent: this },
-    );
-    return [ingress, this.#egress(peer, from, port, { referencedSecurityGroupId: to })];
+    return connectGroups(this, { name: this.name, peer, from, to, port }, this.#tags);
   }
 
-  #egress(
-    peer: string,
-    from: pulumi.Input<string>,
-    port: pulumi.Input<number>,
-    to: Pick<aws.vpc.SecurityGroupEgressRuleArgs, "referencedSecurityGroupId" | "prefixListId" | "cidrIpv4">,
-  ): pulumi.Resource {
-    const role = `${this.name}-egress-${peer}`;
-    return new aws.vpc.SecurityGroupEgressRule(
-      role,
-      {
-        securityGroupId: from,
-        description: `${this.name} and ${peer}`,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        tags: this.#tags(role),
-        ...to,
-      },
-      { parent: this },
-    );
+  /** HTTPS out of the service's group. */
+  #egress(peer: string, from: pulumi.Input<string>, to: Destination): pulumi.Resource {
+    return egress(this, { name: this.name, peer, from, port: 443 }, to, this.#tags);
   }
 }

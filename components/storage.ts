@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Access } from "./access";
 import type { Account } from "./account";
 import { bucketArn } from "./account";
 import { componentTags } from "./component-tags";
 import { EncryptionKey, keyUseThrough } from "./encryption-key";
 import type { LogBucket } from "./log-bucket";
-import type { Statement } from "./policy-document";
 import type { PrivateBucketArgs } from "./private-bucket";
 import { PrivateBucket } from "./private-bucket";
 
@@ -31,8 +31,8 @@ export interface StorageArgs {
  */
 export class Storage extends pulumi.ComponentResource {
   public readonly bucketName: pulumi.Output<string>;
-  /** What it takes to read, write and delete objects. */
-  public readonly readWrite: readonly Statement[];
+  /** What it takes to read, write and delete objects: permissions, and the bucket's name in `STORAGE_BUCKET`. */
+  public readonly access: Access;
 
   constructor(name: string, args: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:storage:Storage", name, {}, opts);
@@ -59,15 +59,18 @@ export class Storage extends pulumi.ComponentResource {
       { parent: this, dependsOn: [logBucket.ready] },
     );
     this.bucketName = bucket.bucketName;
-    this.readWrite = [
-      { sid: "ListObjects", actions: "s3:ListBucket", resources: bucketArn(account, this.bucketName) },
-      {
-        sid: "ReadWriteObjects",
-        actions: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
-        resources: bucketArn(account, this.bucketName, "/*"),
-      },
-      keyUseThrough("s3", account, key, ["kms:Decrypt", "kms:GenerateDataKey"]),
-    ];
+    this.access = {
+      variables: { STORAGE_BUCKET: this.bucketName },
+      taskStatements: [
+        { sid: "ListObjects", actions: "s3:ListBucket", resources: bucketArn(account, this.bucketName) },
+        {
+          sid: "ReadWriteObjects",
+          actions: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+          resources: bucketArn(account, this.bucketName, "/*"),
+        },
+        keyUseThrough("Objects", "s3", account, key, ["kms:Decrypt", "kms:GenerateDataKey"]),
+      ],
+    };
 
     this.registerOutputs({ bucketName: this.bucketName });
   }

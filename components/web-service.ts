@@ -1,25 +1,32 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { ServiceConfig } from "../stacks/environment-config";
+import type { Access } from "./access";
+import { together } from "./access";
 import type { Account } from "./account";
 import { componentTags } from "./component-tags";
-import { containerDefinitions, volumesOf } from "./container";
-import { LoadBalancer } from "./load-balancer";
-import type { LogBucket } from "./log-bucket";
+import type { LoadBalancer } from "./load-balancer";
+import { Migration } from "./migration/component";
+import { variableName } from "./names";
 import type { NetworkOutputs } from "./network";
-import type { ObservedService } from "./observability/observed";
-import type { Statement } from "./policy-document";
-import { ServiceLogs } from "./service-logs";
+import type { ObservedDeadLetters, ObservedService } from "./observability/observed";
+import { ScheduledTasks } from "./scheduled-tasks";
+import type { Capacity } from "./service-capacity";
+import type { ServiceCluster } from "./service-cluster";
+import { ServiceDeployment } from "./service-deployment";
 import { ServiceRoles } from "./service-roles";
-import { ServiceScaling } from "./service-scaling";
-import type { Connection } from "./service-traffic";
+import { ServiceRoute } from "./service-route";
+import { ServiceTask } from "./service-task";
 import { ServiceTraffic } from "./service-traffic";
 
 /** What a {@link WebService} takes. */
 export interface WebServiceArgs {
   readonly account: Account;
   readonly network: NetworkOutputs;
-  readonly logBucket: LogBucket;
+  readonly cluster: ServiceCluster;
+  /** Name of the service among the services of its cluster, e.g. `web`; its tag `Component`. */
+  readonly service: string;
   /** Full image name; a digest, or a tag that stays. */
   readonly image: string;
   readonly architecture: "arm64" | "x86_64";
@@ -31,269 +38,195 @@ export interface WebServiceArgs {
   /** Path that answers 200 to 399 when a task can serve. */
   readonly healthCheckPath: string;
   readonly healthCheckCommand?: readonly string[] | undefined;
+  /** What tasks run on: Fargate, the cheaper Fargate Spot, which AWS may take back, or some of both. */
+  readonly capacity: Capacity;
   readonly minTasks: number;
   readonly maxTasks: number;
+  /** How a release takes over: task by task, or all at once, the old tasks staying for some minutes to go back to. */
+  readonly deployment: { readonly strategy: "rolling" | "blue-green"; readonly bakeMinutes: number };
   /** What autoscaling keeps the service at. */
   readonly targets: {
     readonly cpuPercent: number;
     readonly memoryPercent: number;
     readonly requestsPerTask: number;
   };
-  readonly domain?: { readonly name: string; readonly hostedZoneId: string } | undefined;
-  readonly certificateArn?: string | undefined;
-  readonly ingressCidrs: readonly string[];
+  /** The load balancer that sends requests, and which. Default: nobody sends any. */
+  readonly route?: {
+    readonly loadBalancer: LoadBalancer;
+    readonly paths: readonly string[];
+    readonly hosts: readonly string[];
+    readonly priority: number;
+  };
+  /** Whether other services call this one by its name, and whether it calls others so. */
+  readonly isCalled: boolean;
+  readonly calls: readonly WebService[];
   readonly internetEgress: boolean;
   /** Environment variables of the container. No secrets. */
-  readonly variables: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Environment variables that ECS fetches when a task starts: name → ARN of a parameter or secret. */
-  readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly variables: Readonly<Record<string, string>>;
   readonly writablePaths: readonly string[];
-  /** What else in the network the service connects to. */
-  readonly connections: readonly Connection[];
-  /** What ECS may do to start tasks, besides pulling the image and writing logs: to read `secrets`. */
-  readonly startStatements: readonly Statement[];
-  /** What the application may do. */
-  readonly taskStatements: readonly Statement[];
+  /** Commands that the image runs at set times, by name. */
+  readonly scheduledTasks: ServiceConfig["scheduledTasks"];
+  /** What the image runs once for each release, before the service changes. Default: nothing. */
+  readonly migration?: { readonly command: readonly string[]; readonly timeoutSeconds: number } | undefined;
+  /** What the service uses of the environment. Default: nothing. */
+  readonly access: readonly Access[];
   /** Days that the service's log is kept. */
   readonly logRetentionDays: number;
-  readonly deletionProtection: boolean;
   readonly permissionsBoundary?: string | undefined;
   /** Further tags of the service, by which off-hours schedules find it. Default: none. */
-  readonly operationTags?: Readonly<Record<string, string>>;
+  readonly operationTags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The name of the container in the task. */
-const CONTAINER = "app";
-/** How long an update waits for new tasks to take over before it counts as failed and is rolled back. */
-const DEPLOYMENT_TIMEOUT = "20m";
-
 /**
- * A container on Fargate behind a load balancer: private, scaled by its own load, rolled back when a release does not
- * come up.
+ * A container on Fargate, behind a load balancer or internal: private, scaled by its own load, rolled back when a
+ * release does not come up. Releases roll, task by task; or, opted in, all at once between two groups of targets
+ * (blue/green).
  *
- * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-fargate.html and
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html.
+ * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-fargate.html.
  */
 export class WebService extends pulumi.ComponentResource {
-  public readonly url: pulumi.Output<string>;
+  /** Where the service answers, if it is behind a load balancer. */
+  public readonly url: pulumi.Output<string> | undefined;
   public readonly securityGroupId: pulumi.Output<string>;
-  public readonly clusterName: pulumi.Output<string>;
   public readonly serviceName: pulumi.Output<string>;
   /** Names by which alarms and dashboards know the service. */
   public readonly observed: ObservedService;
-  /** ARN of the certificate that the load balancer shows, if it speaks TLS. */
-  public readonly certificateArn: pulumi.Output<string> | undefined;
+  /** Where scheduled tasks end that failed, if there are any. */
+  public readonly failedTasks: ObservedDeadLetters | undefined;
+  /** What it takes another service to call this one: a way through the network, and its URL in `<NAME>_URL`. */
+  public readonly access: Access;
 
-  readonly #tags = componentTags("service");
-
-  constructor(
-    private readonly name: string,
-    args: WebServiceArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, args: WebServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:service:WebService", name, {}, opts);
-    const tags = this.#tags;
+    const { network, cluster } = args;
+    const tags = componentTags(args.service);
+    const child = { parent: this };
+    const uses = together([...args.access, ...args.calls.map(({ access }) => access)]);
 
-    const loadBalancer = new LoadBalancer(
-      `${name}-load-balancer`,
-      {
-        vpcId: args.network.vpcId,
-        subnetIds: args.network.subnetIds.public,
-        domain: args.domain,
-        certificateArn: args.certificateArn,
-        ingressCidrs: args.ingressCidrs,
-        logBucket: args.logBucket,
-        deletionProtection: args.deletionProtection,
-        tags: componentTags("load-balancer"),
-      },
-      { parent: this },
-    );
-    this.url = loadBalancer.url;
-    const { targetGroup, rule } = this.#behind(loadBalancer, args);
-
+    const route =
+      args.route &&
+      new ServiceRoute(
+        `${name}-route`,
+        {
+          ...args,
+          ...args.route,
+          vpcId: network.vpcId,
+          blueGreen: args.deployment.strategy === "blue-green",
+          tags,
+        },
+        child,
+      );
+    this.url = route?.url;
     const traffic = new ServiceTraffic(
       `${name}-traffic`,
       {
-        vpcId: args.network.vpcId,
+        vpcId: network.vpcId,
         port: args.port,
-        loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
-        connections: args.connections,
-        prefixListIds: { s3: args.network.endpoints.s3PrefixListId },
-        endpointSecurityGroupId: args.network.endpoints.securityGroupId,
+        loadBalancerSecurityGroupId: args.route?.loadBalancer.securityGroupId,
+        connections: uses.connections,
+        prefixListIds: { s3: network.endpoints.s3PrefixListId },
+        endpointSecurityGroupId: network.endpoints.securityGroupId,
         internetEgress: args.internetEgress,
+        ipv6: network.ipv6,
         tags,
       },
-      { parent: this },
+      child,
     );
     this.securityGroupId = traffic.securityGroupId;
 
-    const logs = new ServiceLogs(
-      `${name}-logs`,
+    // Made before the service, because AWS makes a missing log group itself, unencrypted and kept for ever.
+    const logGroup = new aws.cloudwatch.LogGroup(
+      `${name}-log`,
       {
-        account: args.account,
-        serviceName: name,
-        retentionDays: args.logRetentionDays,
-        deletionProtection: args.deletionProtection,
-        tags,
-      },
-      { parent: this },
-    );
-    const cluster = new aws.ecs.Cluster(
-      `${name}-cluster`,
-      {
-        name,
-        settings: [{ name: "containerInsights", value: "enabled" }],
+        name: cluster.logGroupName(args.service),
+        retentionInDays: args.logRetentionDays,
+        kmsKeyId: cluster.key.keyArn,
         tags: tags(),
       },
-      // Its metrics come as logs; the group has to be there first, or ECS makes one that keeps them for ever.
-      { parent: this, dependsOn: [logs.insights] },
+      child,
     );
-    this.clusterName = cluster.name;
-
-    const roles = new ServiceRoles(
+    const roles = new ServiceRoles(name, { ...args, ...uses, logGroupName: logGroup.name, tags }, child);
+    const task = new ServiceTask(
       name,
       {
-        account: args.account,
-        image: args.image,
-        logGroupName: logs.application.name,
-        startStatements: args.startStatements,
-        taskStatements: args.taskStatements,
-        permissionsBoundary: args.permissionsBoundary,
+        ...args,
+        variables: { ...uses.variables, ...args.variables },
+        secrets: uses.secrets,
+        logGroupName: logGroup.name,
+        roles,
         tags,
       },
-      { parent: this },
+      child,
     );
-    const service = new aws.ecs.Service(
-      `${name}-service`,
-      {
-        cluster: cluster.arn,
-        taskDefinition: this.#taskDefinition(args, roles, logs.application).arn,
-        desiredCount: args.minTasks,
-        launchType: "FARGATE",
-        platformVersion: "LATEST",
-        networkConfiguration: {
-          subnets: [...args.network.subnetIds.private],
-          securityGroups: [traffic.securityGroupId],
-          assignPublicIp: false,
+    if (Object.keys(args.scheduledTasks).length > 0) {
+      const scheduled = new ScheduledTasks(
+        `${name}-schedule`,
+        {
+          ...args,
+          tasks: args.scheduledTasks,
+          task,
+          roles,
+          securityGroupId: traffic.securityGroupId,
+          tags,
         },
-        loadBalancers: [
-          { targetGroupArn: targetGroup.arn, containerName: CONTAINER, containerPort: args.port },
-        ],
-        healthCheckGracePeriodSeconds: 60,
-        deploymentCircuitBreaker: { enable: true, rollback: true },
-        deploymentMinimumHealthyPercent: 100,
-        deploymentMaximumPercent: 200,
-        availabilityZoneRebalancing: "ENABLED",
-        enableExecuteCommand: false,
-        enableEcsManagedTags: true,
-        propagateTags: "SERVICE",
-        waitForSteadyState: true,
-        tags: { ...tags(), ...args.operationTags },
-      },
+        child,
+      );
+      this.failedTasks = scheduled.failed.observed;
+    }
+    const startable = [cluster.capacity, ...traffic.rules, ...roles.permissions, ...uses.ready];
+    const migration =
+      args.migration &&
+      new Migration(
+        `${name}-migrate`,
+        {
+          ...args,
+          ...args.migration,
+          task,
+          roles,
+          securityGroupId: traffic.securityGroupId,
+          dependsOn: startable,
+          tags,
+        },
+        child,
+      );
+    const isConnected = args.isCalled || args.calls.length > 0;
+    const { service } = new ServiceDeployment(
+      name,
       {
-        parent: this,
-        dependsOn: [rule, ...traffic.rules, ...roles.permissions],
-        // Autoscaling owns the count from the first deployment on.
-        ignoreChanges: ["desiredCount"],
-        customTimeouts: { create: DEPLOYMENT_TIMEOUT, update: DEPLOYMENT_TIMEOUT },
+        ...args,
+        task,
+        route,
+        securityGroupId: traffic.securityGroupId,
+        connect:
+          isConnected && cluster.namespaceArn
+            ? {
+                namespaceArn: cluster.namespaceArn,
+                serves: args.isCalled ? { name: args.service, port: args.port } : undefined,
+                logGroupName: logGroup.name,
+                region: args.account.region,
+              }
+            : undefined,
+        startable: [...startable, ...(migration ? [migration.done] : [])],
+        tags,
       },
+      child,
     );
     this.serviceName = service.name;
-    this.certificateArn = loadBalancer.certificateArn;
     this.observed = {
-      clusterName: cluster.name,
+      clusterName: cluster.clusterName,
       serviceName: service.name,
-      loadBalancerSuffix: loadBalancer.arnSuffix,
-      targetGroupSuffix: targetGroup.arnSuffix,
+      traffic: route?.traffic,
       minTasks: args.minTasks,
       maxTasks: args.maxTasks,
-      logGroupName: logs.application.name,
+      logGroupName: logGroup.name,
+    };
+    this.access = {
+      variables: { [`${variableName(args.service)}_URL`]: `http://${args.service}:${args.port}` },
+      connections: [{ name: args.service, securityGroupId: traffic.securityGroupId, port: args.port }],
+      // A task learns the names that exist when it starts.
+      ready: [service],
     };
 
-    new ServiceScaling(
-      `${name}-scaling`,
-      {
-        clusterName: cluster.name,
-        serviceName: service.name,
-        minTasks: args.minTasks,
-        maxTasks: args.maxTasks,
-        targets: args.targets,
-        loadBalancerSuffix: loadBalancer.arnSuffix,
-        targetGroupSuffix: targetGroup.arnSuffix,
-        tags,
-      },
-      { parent: this },
-    );
-
-    this.registerOutputs({ url: this.url, clusterName: this.clusterName, serviceName: this.serviceName });
-  }
-
-  /** The service's place behind the load balancer: its targets, and the rule that sends requests to them. */
-  #behind(loadBalancer: LoadBalancer, args: WebServiceArgs) {
-    const targetGroup = new aws.lb.TargetGroup(
-      `${this.name}-targets`,
-      {
-        // A prefix, so that a replacement can stand beside the group that the rule still uses.
-        namePrefix: "web-",
-        vpcId: args.network.vpcId,
-        targetType: "ip",
-        protocol: "HTTP",
-        port: args.port,
-        deregistrationDelay: 30,
-        loadBalancingAlgorithmType: "least_outstanding_requests",
-        healthCheck: {
-          path: args.healthCheckPath,
-          matcher: "200-399",
-          interval: 15,
-          timeout: 5,
-          healthyThreshold: 2,
-          unhealthyThreshold: 3,
-        },
-        tags: this.#tags(`${this.name}-targets`),
-      },
-      { parent: this },
-    );
-    const rule = new aws.lb.ListenerRule(
-      `${this.name}-rule`,
-      {
-        listenerArn: loadBalancer.listenerArn,
-        priority: 100,
-        conditions: [
-          args.domain ? { hostHeader: { values: [args.domain.name] } } : { pathPattern: { values: ["/*"] } },
-        ],
-        actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-        tags: this.#tags(`${this.name}-rule`),
-      },
-      { parent: this },
-    );
-    return { targetGroup, rule };
-  }
-
-  #taskDefinition(args: WebServiceArgs, roles: ServiceRoles, logGroup: aws.cloudwatch.LogGroup) {
-    return new aws.ecs.TaskDefinition(
-      `${this.name}-task`,
-      {
-        family: this.name,
-        requiresCompatibilities: ["FARGATE"],
-        networkMode: "awsvpc",
-        cpu: String(args.cpu),
-        memory: String(args.memory),
-        runtimePlatform: {
-          operatingSystemFamily: "LINUX",
-          cpuArchitecture: args.architecture === "arm64" ? "ARM64" : "X86_64",
-        },
-        executionRoleArn: roles.executionRoleArn,
-        taskRoleArn: roles.taskRoleArn,
-        volumes: [...volumesOf(args)],
-        containerDefinitions: containerDefinitions({
-          ...args,
-          name: CONTAINER,
-          logGroupName: logGroup.name,
-          region: args.account.region,
-        }),
-        tags: this.#tags(),
-      },
-      { parent: this },
-    );
+    this.registerOutputs({ url: this.url, serviceName: this.serviceName });
   }
 }

@@ -1,4 +1,5 @@
 /** IPv4 address blocks in CIDR notation (RFC 4632), as plain numbers. Pure arithmetic, no network. */
+import { isIPv6 } from "node:net";
 
 /** A block of addresses: the first one as a 32-bit number, and the length of the network prefix. */
 export interface CidrBlock {
@@ -58,4 +59,10 @@ export function isPrivate(block: CidrBlock): boolean {
     const outer = parseCidr(range);
     return outer !== undefined && contains(outer, block);
   });
+}
+
+/** True for an IPv6 block in CIDR notation (RFC 4291), e.g. `2001:db8::/32`. */
+export function isIpv6Cidr(text: string): boolean {
+  const [, address = "", prefix] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
+  return isIPv6(address) && Number(prefix) <= 128;
 }

@@ -11,7 +11,7 @@ import { AWS_SECTIONS } from "./sections/aws";
 import { COST_SECTIONS } from "./sections/cost";
 import type { Section } from "./section";
 import type { Tier } from "./tiers";
-import { TIERS, overlay } from "./tiers";
+import { TIERS, atTier, overlay, overlayItems } from "./tiers";
 
 const TIER = `${PROJECT}:tier`;
 
@@ -155,10 +155,11 @@ export class ConfigReader {
   }
 
   #read({ key, path, section }: Place, tier: Tier): unknown {
-    const defaults = overlay(section.defaults.all, section.defaults[tier]);
+    const defaults = atTier(section.defaults, tier);
     const entry = this.#entries.get(key);
     const read = entry ? readEntry(section.schema, entry.value) : { ok: true as const, value: undefined };
-    const value = read.ok ? overlay(defaults, read.value) : entry?.value;
+    const items = section.itemDefaults && atTier(section.itemDefaults, tier);
+    const value = read.ok ? overlayItems(items, overlay(defaults, read.value)) : entry?.value;
     const secret = entry?.secret ?? false;
     const { error } = section.schema.safeParse(value);
     for (const issue of error?.issues ?? []) {

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ConfigReader } from "./config-reader";
-import { CONTRADICTIONS } from "./contradictions";
+import { contradictionsOf } from "./contradictions";
 import { deepFreeze } from "./deep-readonly";
 import type { EnvironmentConfig, StackConfig } from "./environment";
 import { report } from "./mistakes";
@@ -22,7 +22,7 @@ export function parseEnvironmentConfig(stack: string, entries: readonly RawEntry
   const reader = new ConfigReader(stack, entries);
   // A contradiction is looked for only where all it reads is there.
   const config = reader.config as EnvironmentConfig;
-  const contradictions = CONTRADICTIONS.flatMap((contradiction) => {
+  const contradictions = contradictionsOf(config).flatMap((contradiction) => {
     if (contradiction.paths.some((path) => reader.isMistaken(path))) return [];
     const message = contradiction.find(config, (path) => reader.show(path));
     return message === undefined ? [] : [{ key: reader.keyOf(contradiction.paths[0]), message }];

@@ -43,7 +43,7 @@ export type StackConfig =
 
 /** The configuration of the network: see `sections/network.ts` for each value. */
 export type NetworkConfig = EnvironmentConfig["network"];
-/** The configuration of the service: see `sections/service.ts`. */
-export type ServiceConfig = EnvironmentConfig["service"];
+/** The configuration of one service: see `sections/services.ts`. */
+export type ServiceConfig = EnvironmentConfig["services"][string];
 /** The configuration of the database: see `sections/database.ts`. */
 export type DatabaseConfig = EnvironmentConfig["database"];

@@ -2,14 +2,19 @@ import { audit } from "./sections/audit";
 import { backups } from "./sections/backups";
 import { budget } from "./sections/budget";
 import { costCenter, deletionProtection, iam, owner, tags } from "./sections/governance";
+import { cache } from "./sections/cache";
 import { database } from "./sections/database";
 import { delivery } from "./sections/delivery";
+import { ingress } from "./sections/ingress";
 import { logs } from "./sections/logs";
+import { events, queues } from "./sections/messaging";
 import { network } from "./sections/network";
 import { notifications } from "./sections/notifications";
 import { observability } from "./sections/observability";
 import { offHours } from "./sections/off-hours";
-import { service } from "./sections/service";
+import { secrets } from "./sections/secrets";
+import { services } from "./sections/services";
+import { site } from "./sections/site";
 import { split } from "./sections/split";
 import { storage } from "./sections/storage";
 import type { Part } from "./parts";
@@ -36,9 +41,15 @@ export const FOUNDATION_SECTIONS = {
 
 /** Keys of the application alone. */
 export const APPLICATION_SECTIONS = {
-  service,
+  ingress,
+  services,
   database,
+  cache,
   storage,
+  queues,
+  events,
+  secrets,
+  site,
   observability,
   backups,
   offHours,

@@ -27,3 +27,14 @@ export function overlay(under: unknown, over: unknown): unknown {
   const keys = new Set([...Object.keys(under), ...Object.keys(over)]);
   return Object.fromEntries([...keys].map((key) => [key, overlay(under[key], over[key])]));
 }
+
+/** What applies to a tier by default. */
+export function atTier(defaults: TierDefaults<unknown>, tier: Tier): unknown {
+  return overlay(defaults.all, defaults[tier]);
+}
+
+/** Lays each item of an object over the defaults of an item. Without such defaults nothing changes. */
+export function overlayItems(defaults: unknown, items: unknown): unknown {
+  if (defaults === undefined || !isRecord(items)) return items;
+  return Object.fromEntries(Object.entries(items).map(([name, item]) => [name, overlay(defaults, item)]));
+}

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 
-import { isPrivate, parseCidr } from "./cidr";
+import { isIpv6Cidr, isPrivate, parseCidr } from "./cidr";
 
 /** What a schema allows, in words, under the key that {@link allowed} reads. */
 function saying<T extends z.ZodType>(words: string, schema: T): T {
@@ -59,9 +59,30 @@ export function listOf<T extends z.ZodType>(words: string, item: T, { min = 0, m
   return saying(words, z.array(item).min(min).max(max).refine(distinct));
 }
 
+/** A list whose items may come more than once. */
+export function listOfAny<T extends z.ZodType>(words: string, item: T, { min = 0, max = 50 } = {}) {
+  return saying(words, z.array(item).min(min).max(max));
+}
+
+/** True for a name of the IANA time zone database, as the JavaScript engine knows it. */
+export function isTimeZone(name: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
+}
+
 /** An object of text values under free keys. */
 export function textMap(words: string, key: RegExp, value: RegExp) {
   return saying(words, z.record(z.string().regex(key), saying("text in quotes", z.string().regex(value))));
+}
+
+/** An object of items under names of one's own choice. */
+export function itemsByName<Item extends z.ZodType>(
+  words: string,
+  name: RegExp,
+  item: Item,
+  required = false,
+) {
+  const some = (items: object) => !required || Object.keys(items).length > 0;
+  return saying(words, z.record(z.string().regex(name), item).refine(some));
 }
 
 /** A private IPv4 block whose length lies between two bounds. */
@@ -73,10 +94,10 @@ export function privateCidr(shortest: number, longest: number) {
   });
 }
 
-/** Any IPv4 block. */
+/** Any IPv4 or IPv6 block. */
 export function anyCidr() {
-  const words = "an IPv4 block in CIDR notation, e.g. 203.0.113.0/24";
-  return textThat(words, (value) => parseCidr(value) !== undefined);
+  const words = "an IPv4 or IPv6 block in CIDR notation, e.g. 203.0.113.0/24 or 2001:db8::/32";
+  return textThat(words, (value) => parseCidr(value) !== undefined || isIpv6Cidr(value));
 }
 
 /** An ARN of one service. `resource` is the pattern of what follows the account id. */

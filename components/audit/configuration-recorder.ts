@@ -149,6 +149,6 @@ function delivery(account: Account, bucket: pulumi.Input<string>, key: Encryptio
       actions: "s3:PutObject",
       resources: bucketArn(account, pulumi.interpolate`${bucket}/AWSLogs/${account.id}/*`),
     },
-    keyUseThrough("s3", account, key, ["kms:Decrypt", "kms:GenerateDataKey"]),
+    keyUseThrough("Records", "s3", account, key, ["kms:Decrypt", "kms:GenerateDataKey"]),
   ];
 }

@@ -218,7 +218,7 @@ export class Canary extends pulumi.ComponentResource {
         actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
         resources: arn(account, "logs", `log-group:/aws/lambda/${this.#functionName("*")}:log-stream:*`),
       },
-      keyUseThrough("s3", account, key, ["kms:Decrypt", "kms:GenerateDataKey"]),
+      keyUseThrough("Results", "s3", account, key, ["kms:Decrypt", "kms:GenerateDataKey"]),
     ];
   }
 }

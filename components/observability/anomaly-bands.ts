@@ -3,12 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Metric } from "../alarm";
 import type { ComponentTags } from "../component-tags";
-import { targetMetric } from "./metrics";
-import type { ObservedService } from "./observed";
+import { targetMetrics } from "./metrics";
+import type { ObservedTraffic } from "./observed";
 
 /** What {@link AnomalyBands} takes. */
 export interface AnomalyBandsArgs {
-  readonly service: ObservedService;
+  /** The service's requests, to its first target group: a band is learned of one metric. */
+  readonly traffic: ObservedTraffic;
   /** Topic that would be told. */
   readonly topicArn: pulumi.Input<string>;
   readonly tags: ComponentTags;
@@ -29,8 +30,8 @@ export class AnomalyBands extends pulumi.ComponentResource {
   constructor(name: string, args: AnomalyBandsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("plumbline:observability:AnomalyBands", name, {}, opts);
     const metrics: Readonly<Record<string, Metric>> = {
-      traffic: targetMetric(args.service, "RequestCount", "Sum"),
-      latency: targetMetric(args.service, "TargetResponseTime", "p90"),
+      traffic: targetMetrics(args.traffic, "RequestCount", "Sum")[0],
+      latency: targetMetrics(args.traffic, "TargetResponseTime", "p90")[0],
     };
     this.alarmNames = Object.entries(metrics).map(([key, metric]) => {
       const alarmName = `${name}-${key}`;

@@ -2,12 +2,23 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Metric } from "../alarm";
-import { databaseMetric, loadBalancerMetric, serviceMetric, targetMetric } from "./metrics";
-import type { Observed, ObservedDatabase, ObservedService } from "./observed";
+import { CLOUDFRONT_REGION } from "../cloudfront";
+import {
+  cacheNodeMetric,
+  databaseMetric,
+  distributionMetric,
+  loadBalancerMetric,
+  serverlessCacheMetric,
+  serviceMetric,
+  targetMetrics,
+  waitingMessages,
+} from "./metrics";
+import type { Observed, ObservedCache, ObservedDatabase, ObservedService, ObservedTraffic } from "./observed";
 
-/** A graph: its title, and its lines. */
+/** A graph: its title, its lines, and where their data is, if that is not where the dashboard's is. */
 interface Graph {
   readonly title: string;
+  readonly region?: string;
   readonly lines: readonly { readonly metric: Metric; readonly label: string }[];
 }
 
@@ -30,6 +41,9 @@ export function dashboardBody(
   const graphs = [
     ...Object.entries(observed.services).flatMap(([key, service]) => serviceGraphs(key, service)),
     ...Object.entries(observed.databases).flatMap(([key, database]) => databaseGraphs(key, database)),
+    ...Object.entries(observed.caches).flatMap(([key, cache]) => cacheGraphs(key, cache)),
+    ...Object.entries(observed.distributions).map(([key, id]) => distributionGraph(key, id)),
+    ...loadBalancerGraphs(observed.loadBalancers),
     ...queueGraphs(observed.deadLetterQueues),
     ...canaryGraphs(observed.canaries),
   ];
@@ -52,7 +66,7 @@ export function dashboardBody(
         ...SIZE,
         properties: {
           title: graph.title,
-          region,
+          region: graph.region ?? region,
           view: "timeSeries",
           period: 300,
           metrics: graph.lines.map(({ metric, label }) => [
@@ -68,33 +82,14 @@ export function dashboardBody(
 }
 
 function serviceGraphs(key: string, service: ObservedService): readonly Graph[] {
-  const latency = (statistic: string) => ({
-    metric: targetMetric(service, "TargetResponseTime", statistic),
-    label: statistic,
-  });
+  const running = {
+    metric: serviceMetric(service, "RunningTaskCount", "Average", "ECS/ContainerInsights"),
+    label: "running",
+  };
+  const healthy = service.traffic ? lines(service.traffic, "HealthyHostCount", "Minimum", "healthy") : [];
   return [
-    {
-      title: `${key}: requests and failures`,
-      lines: [
-        { metric: targetMetric(service, "RequestCount", "Sum"), label: "requests" },
-        { metric: targetMetric(service, "HTTPCode_Target_5XX_Count", "Sum"), label: "5xx of tasks" },
-        {
-          metric: loadBalancerMetric(service, "HTTPCode_ELB_5XX_Count", "Sum"),
-          label: "5xx of load balancer",
-        },
-      ],
-    },
-    { title: `${key}: seconds to answer`, lines: [latency("p50"), latency("p90"), latency("p99")] },
-    {
-      title: `${key}: tasks`,
-      lines: [
-        {
-          metric: serviceMetric(service, "RunningTaskCount", "Average", "ECS/ContainerInsights"),
-          label: "running",
-        },
-        { metric: targetMetric(service, "HealthyHostCount", "Minimum"), label: "healthy" },
-      ],
-    },
+    ...(service.traffic ? trafficGraphs(key, service.traffic) : []),
+    { title: `${key}: tasks`, lines: [running, ...healthy] },
     {
       title: `${key}: percent used`,
       lines: [
@@ -103,6 +98,75 @@ function serviceGraphs(key: string, service: ObservedService): readonly Graph[] 
       ],
     },
   ];
+}
+
+/** A line for each target group. */
+function lines(traffic: ObservedTraffic, name: string, statistic: string, label: string): Graph["lines"] {
+  return targetMetrics(traffic, name, statistic).map((metric, index) => ({
+    metric,
+    label: index === 0 ? label : `${label} (group ${index + 1})`,
+  }));
+}
+
+function trafficGraphs(key: string, traffic: ObservedTraffic): readonly Graph[] {
+  return [
+    {
+      title: `${key}: requests and failures`,
+      lines: [
+        ...lines(traffic, "RequestCount", "Sum", "requests"),
+        ...lines(traffic, "HTTPCode_Target_5XX_Count", "Sum", "5xx of tasks"),
+      ],
+    },
+    {
+      title: `${key}: seconds to answer`,
+      lines: ["p50", "p90", "p99"].flatMap((part) => lines(traffic, "TargetResponseTime", part, part)),
+    },
+  ];
+}
+
+function loadBalancerGraphs(loadBalancers: Observed["loadBalancers"]): readonly Graph[] {
+  return Object.entries(loadBalancers).map(([key, suffix]) => ({
+    title: `${key}: requests and failures of its own`,
+    lines: [
+      { metric: loadBalancerMetric(suffix, "RequestCount", "Sum"), label: "requests" },
+      { metric: loadBalancerMetric(suffix, "HTTPCode_ELB_5XX_Count", "Sum"), label: "5xx" },
+    ],
+  }));
+}
+
+function cacheGraphs(key: string, cache: ObservedCache): readonly Graph[] {
+  if (cache.kind === "serverless") {
+    const graph = (title: string, name: string, statistic: string): Graph => ({
+      title: `${key}: ${title}`,
+      lines: [{ metric: serverlessCacheMetric(cache.cacheName, name, statistic), label: title }],
+    });
+    return [
+      graph("bytes", "BytesUsedForCache", "Maximum"),
+      graph("processing units", "ElastiCacheProcessingUnits", "Sum"),
+    ];
+  }
+  const graph = (title: string, name: string): Graph => ({
+    title: `${key}: ${title}`,
+    lines: cache.nodeIds.map((nodeId) => ({
+      metric: cacheNodeMetric(nodeId, name, "Maximum"),
+      label: nodeId,
+    })),
+  });
+  return [
+    graph("percent of the engine's CPU", "EngineCPUUtilization"),
+    graph("percent of memory", "DatabaseMemoryUsagePercentage"),
+  ];
+}
+
+function distributionGraph(key: string, id: pulumi.Input<string>): Graph {
+  return {
+    title: `${key}: requests and percent that fail`,
+    region: CLOUDFRONT_REGION,
+    lines: [
+      { metric: distributionMetric(id, "Requests", "Sum"), label: "requests" },
+      { metric: distributionMetric(id, "5xxErrorRate", "Average"), label: "5xx percent" },
+    ],
+  };
 }
 
 function databaseGraphs(key: string, database: ObservedDatabase): readonly Graph[] {
@@ -120,13 +184,8 @@ function databaseGraphs(key: string, database: ObservedDatabase): readonly Graph
 }
 
 function queueGraphs(queues: Observed["deadLetterQueues"]): readonly Graph[] {
-  const lines = Object.entries(queues).map(([label, queueName]) => ({
-    metric: {
-      namespace: "AWS/SQS",
-      name: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: queueName },
-      statistic: "Maximum",
-    },
+  const lines = Object.entries(queues).map(([label, { queueName }]) => ({
+    metric: waitingMessages(queueName),
     label,
   }));
   return lines.length > 0 ? [{ title: "dead letters", lines }] : [];

@@ -1,13 +1,20 @@
 /** What is watched, by the names that its metrics have. */
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A service on ECS behind an Application Load Balancer. */
+/** A service's requests at an Application Load Balancer. */
+export interface ObservedTraffic {
+  /** The parts of their ARNs that name load balancer and target groups in metrics. */
+  readonly loadBalancerSuffix: pulumi.Input<string>;
+  /** One group, or the two that blue/green releases turn between. */
+  readonly targetGroupSuffixes: readonly [pulumi.Input<string>, ...pulumi.Input<string>[]];
+}
+
+/** A service on ECS. */
 export interface ObservedService {
   readonly clusterName: pulumi.Input<string>;
   readonly serviceName: pulumi.Input<string>;
-  /** The parts of their ARNs that name load balancer and target group in metrics. */
-  readonly loadBalancerSuffix: pulumi.Input<string>;
-  readonly targetGroupSuffix: pulumi.Input<string>;
+  /** Its requests. Default: none come by way of a load balancer. */
+  readonly traffic?: ObservedTraffic | undefined;
   readonly minTasks: number;
   readonly maxTasks: number;
   /** Log group that the application writes to. */
@@ -30,13 +37,38 @@ export type ObservedDatabase =
       readonly maxCapacity: number;
     };
 
+/** A cache of ElastiCache: nodes of a fixed size, or one that grows by itself up to limits. */
+export type ObservedCache =
+  | {
+      readonly kind: "nodes";
+      /** Ids of the nodes. */
+      readonly nodeIds: readonly string[];
+    }
+  | {
+      readonly kind: "serverless";
+      readonly cacheName: string;
+      /** Most data in GB, and most ElastiCache processing units a second. */
+      readonly limits: { readonly dataGb: number; readonly unitsPerSecond: number };
+    };
+
+/** A queue that messages end in which nobody could handle. */
+export interface ObservedDeadLetters {
+  readonly queueName: pulumi.Input<string>;
+  /** What a message there means, for whoever is woken. */
+  readonly meaning: string;
+}
+
 /** Everything that is watched, each by a stable name. */
 export interface Observed {
   readonly services: Readonly<Record<string, ObservedService>>;
+  /** The parts of their ARNs that name load balancers in metrics. */
+  readonly loadBalancers: Readonly<Record<string, pulumi.Input<string>>>;
   readonly databases: Readonly<Record<string, ObservedDatabase>>;
-  /** Names of the queues that messages end in which nobody could handle. */
-  readonly deadLetterQueues: Readonly<Record<string, pulumi.Input<string>>>;
-  /** ARNs of certificates. */
+  readonly caches: Readonly<Record<string, ObservedCache>>;
+  readonly deadLetterQueues: Readonly<Record<string, ObservedDeadLetters>>;
+  /** ARNs of certificates of the region. */
   readonly certificates: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Ids of CloudFront distributions, whose metrics are in us-east-1, wherever the rest is. */
+  readonly distributions: Readonly<Record<string, pulumi.Input<string>>>;
   readonly canaries: Readonly<Record<string, { readonly canaryName: string; readonly minutes: number }>>;
 }

@@ -3,8 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ComponentTags } from "../component-tags";
 import { AlarmSet, QUARTER_HOUR } from "./alarm-set";
-import { loadBalancerMetric, serviceMetric, targetMetric } from "./metrics";
-import type { ObservedService } from "./observed";
+import { serviceMetric } from "./metrics";
+import type { ObservedService, ObservedTraffic } from "./observed";
+import { summed } from "./traffic";
 
 /** What {@link ServiceAlarms} takes. */
 export interface ServiceAlarmsArgs {
@@ -18,8 +19,6 @@ export interface ServiceAlarmsArgs {
 const SATURATED_PERCENT = 85;
 /** Lines of errors in five minutes that are more than chance. */
 const MANY_ERRORS = 10;
-/** Answers of the load balancer itself, in five minutes, that are more than clients giving up. */
-const MANY_FAILURES = 10;
 
 /** Lines that tell of an error, as text or as JSON. */
 const ERROR_LINES = `?ERROR ?FATAL ?"\\"level\\":\\"error\\"" ?"\\"level\\":\\"fatal\\""`;
@@ -41,7 +40,8 @@ export class ServiceAlarms extends pulumi.ComponentResource {
     const set = new AlarmSet(name, args, this);
 
     this.#saturation(set, args.service);
-    this.#presence(set, args.service);
+    if (args.service.traffic) this.#health(set, args.service.traffic);
+    else this.#presence(set, args.service);
     this.#errors(set, args.service);
     this.alarmNames = set.names;
 
@@ -54,7 +54,7 @@ export class ServiceAlarms extends pulumi.ComponentResource {
       ["memory", "MemoryUtilization"],
     ] as const) {
       set.add(`${key}-saturated`, {
-        description: `Tasks have used more than ${SATURATED_PERCENT}% of their ${key} for a quarter of an hour, although auto scaling should have added some: raise service.maxTasks, or give tasks more.`,
+        description: `Tasks have used more than ${SATURATED_PERCENT}% of their ${key} for a quarter of an hour, although auto scaling should have added some: raise the service's maxTasks, or give tasks more.`,
         watched: { metric: serviceMetric(service, metric, "Average") },
         comparison: "above",
         threshold: SATURATED_PERCENT,
@@ -64,7 +64,7 @@ export class ServiceAlarms extends pulumi.ComponentResource {
     }
     if (service.maxTasks > service.minTasks) {
       set.add("at-most-tasks", {
-        description: `As many tasks run as may (${service.maxTasks}): the next wave of requests meets no more. Raise service.maxTasks, or find out what is asking.`,
+        description: `As many tasks run as may (${service.maxTasks}): the next wave of requests meets no more. Raise maxTasks, or find out what is asking.`,
         watched: {
           metric: serviceMetric(service, "RunningTaskCount", "Average", "ECS/ContainerInsights"),
         },
@@ -76,11 +76,25 @@ export class ServiceAlarms extends pulumi.ComponentResource {
     }
   }
 
+  /** Nobody's health checks tell of a service that no load balancer sends requests to: its tasks do. */
   #presence(set: AlarmSet, service: ObservedService): void {
+    set.add("no-running-task", {
+      description: "No task runs: the service is down. See the service's events and the log.",
+      watched: { metric: serviceMetric(service, "RunningTaskCount", "Maximum", "ECS/ContainerInsights") },
+      comparison: "below",
+      threshold: 1,
+      periodSeconds: 60,
+      of: { values: 3, beyond: 3 },
+      // A heartbeat: what doesn't run counts nothing.
+      missing: "breaching",
+    });
+  }
+
+  #health(set: AlarmSet, traffic: ObservedTraffic): void {
     set.add("no-healthy-task", {
       description:
         "No task passes its health check: the service is down. See the service's events and the log.",
-      watched: { metric: targetMetric(service, "HealthyHostCount", "Minimum") },
+      watched: summed(traffic, "HealthyHostCount", "Minimum"),
       comparison: "below",
       threshold: 1,
       periodSeconds: 60,
@@ -91,7 +105,7 @@ export class ServiceAlarms extends pulumi.ComponentResource {
     set.add("unhealthy-task", {
       description:
         "A task has failed its health check for ten minutes, and was not replaced by one that passes.",
-      watched: { metric: targetMetric(service, "UnHealthyHostCount", "Minimum") },
+      watched: summed(traffic, "UnHealthyHostCount", "Minimum"),
       comparison: "at-least",
       threshold: 1,
       periodSeconds: 60,
@@ -101,16 +115,6 @@ export class ServiceAlarms extends pulumi.ComponentResource {
   }
 
   #errors(set: AlarmSet, service: ObservedService): void {
-    set.add("load-balancer-5xx", {
-      description:
-        "The load balancer itself answers with errors: tasks close connections, time out, or are not there.",
-      watched: { metric: loadBalancerMetric(service, "HTTPCode_ELB_5XX_Count", "Sum") },
-      comparison: "at-least",
-      threshold: MANY_FAILURES,
-      periodSeconds: 300,
-      of: { values: 3, beyond: 2 },
-      missing: "notBreaching",
-    });
     const metric = {
       namespace: `Plumbline/${this.name}`,
       name: "ErrorLines",

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Metric } from "../alarm";
 import type { ComponentTags } from "../component-tags";
 import { AlarmSet } from "./alarm-set";
 import { BURN_RATES, badPercent, windowName } from "./burn-rates";
-import { targetMetric } from "./metrics";
-import type { ObservedService } from "./observed";
+import type { ObservedTraffic } from "./observed";
+import type { BadRequests } from "./traffic";
+import { failedRequests, slowRequests } from "./traffic";
 
 /** What users are promised, over 30 days. */
 export interface Objectives {
@@ -19,7 +19,8 @@ export interface Objectives {
 
 /** What {@link ServiceObjectives} takes. */
 export interface ServiceObjectivesArgs {
-  readonly service: ObservedService;
+  /** The service's requests. */
+  readonly traffic: ObservedTraffic;
   readonly objectives: Objectives;
   /** Topic that is told. */
   readonly topicArn: pulumi.Input<string>;
@@ -29,13 +30,11 @@ export interface ServiceObjectivesArgs {
 /** Bad requests in a window that are too few to be told of: two failures at night are no trend. */
 const TOO_FEW = 5;
 
-/** One objective: its metrics, and the percentage of bad requests and their number as expressions over them. */
+/** One objective: good requests in percent, and those that are bad. */
 interface Objective {
   readonly percent: number;
   readonly meaning: string;
-  readonly metrics: Readonly<Record<string, Metric>>;
-  readonly badPercent: string;
-  readonly badCount: string;
+  readonly bad: BadRequests;
 }
 
 /**
@@ -60,8 +59,8 @@ export class ServiceObjectives extends pulumi.ComponentResource {
           set.addSilent(`${key}-${windowName(seconds)}`, {
             description: `${objective.meaning}: the budget of failures burns ${rate} times too fast, seen over ${windowName(seconds)}.`,
             watched: {
-              metrics: objective.metrics,
-              expression: `IF(${objective.badCount} >= ${TOO_FEW}, ${objective.badPercent}, 0)`,
+              metrics: objective.bad.metrics,
+              expression: `IF(${objective.bad.count} >= ${TOO_FEW}, ${objective.bad.percent}, 0)`,
             },
             comparison: "above",
             threshold: badPercent(objective.percent, rate),
@@ -93,28 +92,18 @@ export class ServiceObjectives extends pulumi.ComponentResource {
   }
 }
 
-function objectivesOf({ service, objectives }: ServiceObjectivesArgs): Readonly<Record<string, Objective>> {
-  const total = targetMetric(service, "RequestCount", "Sum");
+function objectivesOf({ traffic, objectives }: ServiceObjectivesArgs): Readonly<Record<string, Objective>> {
   const { availabilityPercent, latencyPercent, latencySeconds } = objectives;
   return {
     availability: {
       percent: availabilityPercent,
       meaning: `Requests fail more often than the objective of ${availabilityPercent}% allows`,
-      metrics: { total, failed: targetMetric(service, "HTTPCode_Target_5XX_Count", "Sum") },
-      // No failure, no value: that is none, as long as there are requests.
-      badPercent: "100 * FILL(failed, 0) / total",
-      badCount: "FILL(failed, 0)",
+      bad: failedRequests(traffic),
     },
     latency: {
       percent: latencyPercent,
       meaning: `Requests take longer than ${latencySeconds} s more often than the objective of ${latencyPercent}% allows`,
-      metrics: {
-        total,
-        // The percentage of requests that were fast enough.
-        fast: targetMetric(service, "TargetResponseTime", `PR(:${latencySeconds})`),
-      },
-      badPercent: "100 - fast",
-      badCount: "total * (100 - fast) / 100",
+      bad: slowRequests(traffic, latencySeconds),
     },
   };
 }

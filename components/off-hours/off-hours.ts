@@ -110,7 +110,7 @@ export class OffHours extends pulumi.ComponentResource {
   ): void {
     const encryption = this.#key(args);
     const { role, group, permission } = this.#scheduler(args, [
-      keyUseThrough("scheduler", args.account, encryption),
+      keyUseThrough("Schedules", "scheduler", args.account, encryption),
       ...databases.map(([, database]) => mayStop(args, database)),
       ...canaries.map(([, { canaryName }]) => mayStopCanary(args, canaryName)),
     ]);

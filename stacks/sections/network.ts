@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { section } from "../section";
-import { listOf, oneOf, oneOfNumbers, privateCidr } from "../values";
+import { listOf, oneOf, oneOfNumbers, privateCidr, toggle } from "../values";
 
 /** AWS services that the network can reach without the internet, by their endpoint names. */
 export const INTERFACE_ENDPOINTS = [
@@ -29,6 +29,8 @@ const schema = z.strictObject({
   cidr: privateCidr(16, 22),
   /** Availability zones, in order of joining: append, so that nothing existing moves. */
   zones: listOf(`2 or 3 different zone letters from a to f, e.g. [a, b]`, oneOf(ZONES), { min: 2, max: 3 }),
+  /** Whether public and private subnets have IPv6 addresses too (dual stack). Switching it on changes subnets in place. */
+  ipv6: toggle(),
   /** NAT gateways: none, one in the first zone, or one in each. */
   nat: oneOf(["none", "single", "per-az"]),
   /** AWS services reached through an interface endpoint in each zone. */
@@ -48,10 +50,11 @@ const schema = z.strictObject({
 
 /** The environment's network. */
 export const network = section({
-  description: "VPC: addresses, zones, NAT, endpoints, flow logs",
+  description: "VPC: addresses, zones, IPv6, NAT, endpoints, flow logs",
   schema,
   defaults: {
     all: {
+      ipv6: false,
       interfaceEndpoints: [],
       peeredCidrs: [],
       flowLogs: { destination: "cloudwatch", intervalSeconds: 600 },

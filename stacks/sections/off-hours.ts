@@ -6,7 +6,7 @@ import { listOf, oneOf, text, textThat, toggle } from "../values";
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const DAYS = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"] as const;
 /** Parts of an application that can be stopped. */
-const STOPPABLE = ["service", "database"] as const;
+const STOPPABLE = ["services", "database"] as const;
 
 /** Whether the runtime knows an IANA time zone by this name. */
 function isTimeZone(name: string): boolean {
@@ -19,7 +19,7 @@ function isTimeZone(name: string): boolean {
 }
 
 const schema = z.strictObject({
-  /** Whether service, database and canary stop outside of working hours. Never in prod. */
+  /** Whether services, database and canary stop outside of working hours. Never in prod. */
   enabled: toggle(),
   /** Days that are worked on. */
   days: listOf(`a list of different days out of ${DAYS.join(", ")}, at least one`, oneOf(DAYS), { min: 1 }),
@@ -34,7 +34,7 @@ const schema = z.strictObject({
 
 /** When a non-production environment runs. */
 export const offHours = section({
-  description: "Working hours, outside of which service, database and canary of a non-production stack stop",
+  description: "Working hours, outside of which services, database and canary of a non-production stack stop",
   schema,
   defaults: {
     all: {

@@ -4,6 +4,8 @@ import { section } from "../section";
 import { integer, numberThat, toggle } from "../values";
 
 const schema = z.strictObject({
+  /** Whether there is a bucket at all. */
+  enabled: toggle(),
   /** Days until an object moves to the Infrequent Access class; 0 for never. */
   infrequentAccessAfterDays: numberThat(
     "0, or a whole number from 30 to 3650 (days)",
@@ -20,7 +22,7 @@ export const storage = section({
   description: "S3 bucket: lifecycle of objects, access logs",
   schema,
   defaults: {
-    all: { infrequentAccessAfterDays: 0, accessLogs: true },
+    all: { enabled: true, infrequentAccessAfterDays: 0, accessLogs: true },
     test: { noncurrentVersionDays: 7 },
     staging: { noncurrentVersionDays: 30 },
     prod: { noncurrentVersionDays: 90, infrequentAccessAfterDays: 90 },

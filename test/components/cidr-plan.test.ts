@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 
-import { planZone } from "../../components/cidr-plan";
+import { planIpv6, planZone } from "../../components/cidr-plan";
 import { contains, overlaps, parseCidr, sizeOf } from "../../stacks/cidr";
 import { ZONES } from "../../stacks/sections/network";
 
@@ -66,5 +66,32 @@ describe("the address plan", () => {
     assert.throws(() => planZone("10.0.0.0/16", "z"), /"z" is not a zone letter/);
     assert.throws(() => planZone("10.0.0.0/16", "ab"), /"ab" is not a zone letter/);
     assert.throws(() => planZone("10.0.0.0/30", "a"), RangeError);
+  });
+});
+
+describe("the IPv6 address plan", () => {
+  const VPC = "2600:1f18:12ab:3400::/56";
+
+  it("is what it has always been", () => {
+    const plan = (zone: string) => [planIpv6(VPC, zone, "public"), planIpv6(VPC, zone, "private")];
+    assert.deepEqual(plan("a"), ["2600:1f18:12ab:3400::/64", "2600:1f18:12ab:3401::/64"]);
+    assert.deepEqual(plan("b"), ["2600:1f18:12ab:3404::/64", "2600:1f18:12ab:3405::/64"]);
+    assert.deepEqual(plan("f"), ["2600:1f18:12ab:3414::/64", "2600:1f18:12ab:3415::/64"]);
+  });
+
+  it("reads blocks whose zeros are left out, and leaves them out itself", () => {
+    assert.equal(planIpv6("2600:1f18:12ab::/56", "a", "public"), "2600:1f18:12ab::/64");
+    assert.equal(planIpv6("2600:1f18:12ab::/56", "a", "private"), "2600:1f18:12ab:1::/64");
+  });
+
+  it("gives every subnet of every zone a block of its own", () => {
+    const blocks = ZONES.flatMap((zone) => [planIpv6(VPC, zone, "public"), planIpv6(VPC, zone, "private")]);
+    assert.equal(new Set(blocks).size, ZONES.length * 2);
+  });
+
+  it("refuses what is no block of a VPC or no zone letter", () => {
+    assert.throws(() => planIpv6("2600:1f18::/32", "a", "public"), /is not an IPv6 block of length \/56/);
+    assert.throws(() => planIpv6("10.0.0.0/16", "a", "public"), RangeError);
+    assert.throws(() => planIpv6(VPC, "z", "public"), /"z" is not a zone letter/);
   });
 });

@@ -120,3 +120,154 @@ describe("Database", () => {
     assert.equal((await instance("test")).inputs.maxAllocatedStorage, 50);
   });
 });
+
+describe("Database on Aurora", () => {
+  const aurora = (more = {}) => ({ database: { kind: "aurora-serverless", ...more } });
+  const CLUSTER = "aws:rds/cluster:Cluster";
+  const MEMBER = "aws:rds/clusterInstance:ClusterInstance";
+
+  for (const tier of ["test", "staging", "prod"] as const) {
+    it(`is as encrypted, private and backed up as an instance in ${tier}`, async () => {
+      const deployment = await environment(tier, aurora());
+      assert.equal(deployment.all(INSTANCE).length, 0);
+      const cluster = deployment.one(CLUSTER).inputs;
+      const single = (await instance(tier)).inputs;
+      for (const same of [
+        "storageEncrypted",
+        "kmsKeyId",
+        "manageMasterUserPassword",
+        "masterUserSecretKmsKeyId",
+        "iamDatabaseAuthenticationEnabled",
+        "backupRetentionPeriod",
+        "copyTagsToSnapshot",
+        "deletionProtection",
+        "skipFinalSnapshot",
+        "finalSnapshotIdentifier",
+      ]) {
+        assert.deepEqual(cluster[same], single[same], same);
+      }
+      assert.ok(deployment.all(MEMBER).every(({ inputs }) => inputs.publiclyAccessible === false));
+      const { inputs } = deployment.one("aws:rds/clusterParameterGroup:ClusterParameterGroup");
+      assert.equal(inputs.family, "aurora-postgresql17");
+      assert.ok(JSON.stringify(inputs.parameters).includes('{"name":"rds.force_ssl","value":"1"}'));
+    });
+  }
+
+  it("protects its instances as well as itself, because AWS lets the last one be deleted", async () => {
+    const deployment = await environment("prod", aurora());
+    const guarded = [deployment.one(CLUSTER), ...deployment.all(MEMBER)];
+    assert.equal(guarded.length, 3);
+    assert.ok(guarded.every(({ protect, retainOnDelete }) => protect && retainOnDelete));
+  });
+
+  it("grows and shrinks between two capacities, and pauses where the lower is none", async () => {
+    const scaling = async (tier: "test" | "prod") =>
+      (await environment(tier, aurora())).one(CLUSTER).inputs.serverlessv2ScalingConfiguration;
+    assert.deepEqual(await scaling("prod"), { minCapacity: 2, maxCapacity: 16 });
+    assert.deepEqual(await scaling("test"), { minCapacity: 0, maxCapacity: 2, secondsUntilAutoPause: 300 });
+  });
+
+  it("has a standby where the tier says so, and readers beside it, none of which moves another", async () => {
+    const members = async (tier: "test" | "prod", more = {}) =>
+      (await environment(tier, aurora(more))).names(MEMBER).map((name) => name.replace(/.*-instance-/, ""));
+    assert.deepEqual(await members("test"), ["1"]);
+    assert.deepEqual(await members("prod"), ["1", "2"]);
+    assert.deepEqual(await members("prod", { readReplicas: 2 }), ["1", "2", "3", "4"]);
+    const tiers = (await environment("prod", aurora({ readReplicas: 2 }))).all(MEMBER);
+    assert.deepEqual(
+      tiers.map(({ inputs }) => inputs.promotionTier),
+      [0, 1, 2, 2],
+    );
+  });
+
+  it("tells where to read, if somebody else than the writer answers there", async () => {
+    const parameter = async (tier: "test" | "prod") => {
+      const { inputs } = (await environment(tier, aurora())).one("aws:ssm/parameter:Parameter");
+      return JSON.parse(String(inputs.value)) as Record<string, unknown>;
+    };
+    assert.equal((await parameter("prod")).readerHost, "plumbline-prod-database-cluster.reader.example");
+    assert.equal((await parameter("prod")).host, "plumbline-prod-database-cluster.example:5432");
+    assert.equal((await parameter("test")).readerHost, undefined);
+  });
+
+  it("lets its own password be read by the tag that RDS gives a cluster's secret", async () => {
+    const deployment = await environment("test", aurora());
+    const statements = deployment.statements(
+      deployment.one("aws:iam/rolePolicy:RolePolicy", "web-task-policy"),
+    );
+    const password = statements.find(({ Sid }) => Sid === "ReadPassword");
+    assert.equal(password?.Resource, "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!cluster-*");
+    assert.deepEqual(password.Condition?.StringEquals, {
+      "aws:ResourceTag/aws:rds:primaryDBClusterArn":
+        "arn:aws:rds:us-east-1:123456789012:cluster:plumbline-test-database",
+    });
+  });
+
+  it("finds its log group made, encrypted and with a retention", async () => {
+    const deployment = await environment("prod", aurora());
+    const group = deployment.one("aws:cloudwatch/logGroup:LogGroup", "database-logs-postgresql").inputs;
+    assert.equal(group.name, "/aws/rds/cluster/plumbline-prod-database/postgresql");
+    assert.ok(group.kmsKeyId && group.retentionInDays);
+  });
+});
+
+describe("Database behind a proxy", () => {
+  const proxied = (more = {}) => ({ database: { proxy: true, ...more } });
+  const PROXY = "aws:rds/proxy:Proxy";
+
+  it("is reached through the proxy alone, by TLS alone", async () => {
+    const deployment = await environment("prod", proxied());
+    assert.equal(deployment.one(PROXY).inputs.requireTls, true);
+    const { value } = deployment.one("aws:ssm/parameter:Parameter").inputs;
+    const { host } = JSON.parse(String(value)) as { host: string };
+    assert.match(host, /plumbline-prod-database-proxy-proxy/);
+    const ways = deployment
+      .all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+      .filter(({ inputs }) => inputs.fromPort === 5432)
+      .map(({ inputs }) => [inputs.referencedSecurityGroupId, inputs.securityGroupId]);
+    assert.deepEqual(ways, [
+      ["plumbline-prod-database-proxy-security-group-id", "plumbline-prod-database-security-group-id"],
+      ["plumbline-prod-web-traffic-security-group-id", "plumbline-prod-database-proxy-security-group-id"],
+    ]);
+  });
+
+  it("logs in with the one secret whose user never changes", async () => {
+    const deployment = await environment("prod", proxied());
+    const [auth, ...others] = deployment.one(PROXY).inputs.auths as { secretArn: string }[];
+    assert.deepEqual(others, []);
+    assert.match(auth?.secretArn ?? "", /plumbline-prod-database-instance:secret$/);
+    const sids = deployment
+      .statements(deployment.one("aws:iam/rolePolicy:RolePolicy", "database-proxy-role-policy"))
+      .map(({ Sid }) => Sid);
+    assert.deepEqual(sids, ["ReadPassword", "PasswordKeyThroughsecretsmanager"]);
+  });
+
+  it("stands in front of a cluster too, whose readers are reached directly", async () => {
+    const deployment = await environment("prod", proxied({ kind: "aurora-serverless" }));
+    const target = deployment.one("aws:rds/proxyTarget:ProxyTarget").inputs;
+    assert.equal(target.dbClusterIdentifier, "plumbline-prod-database");
+    assert.equal(target.dbInstanceIdentifier, undefined);
+    const names = deployment.names("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
+    assert.ok(names.includes("plumbline-prod-web-traffic-egress-database-readers"));
+  });
+
+  it("logs into a group that exists before it does", async () => {
+    const deployment = await environment("prod", proxied());
+    const group = deployment.one("aws:cloudwatch/logGroup:LogGroup", "database-proxy-log");
+    assert.equal(group.inputs.name, "/aws/rds/proxy/plumbline-prod-database-proxy");
+    assert.ok(deployment.one(PROXY).dependencies.some((urn) => urn.endsWith(group.name)));
+  });
+});
+
+describe("an environment without data", () => {
+  it("has neither database nor bucket for its objects", async () => {
+    const without = {
+      database: { kind: "none" },
+      storage: { enabled: false },
+      services: { web: { uses: [] } },
+    };
+    const deployment = await environment("prod", without);
+    assert.equal(deployment.all(INSTANCE).length, 0);
+    assert.ok(!deployment.names("aws:s3/bucket:Bucket").some((name) => name.includes("storage")));
+  });
+});

@@ -11,6 +11,7 @@ export interface Registered {
   readonly provider: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
+  readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
   readonly dependencies: readonly string[];
   readonly timeouts: { readonly create: string; readonly update: string };
@@ -84,7 +85,21 @@ function computed(type: string, name: string): object {
     versionId: "v1",
     endpoint: `${name}.example:5432`,
     address: `${name}.example`,
+    readerEndpoint: `${name}.reader.example`,
+    endpoints: [{ address: `${name}.example`, port: 6379 }],
+    readerEndpoints: [{ address: `${name}.reader.example`, port: 6380 }],
+    primaryEndpointAddress: `${name}.example`,
+    readerEndpointAddress: `${name}.reader.example`,
+    ipv6CidrBlock: "2600:1f18:12ab:3400::/56",
   };
+}
+
+/** Inputs with secrets as they were before they were marked as such. */
+function unsealed(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const SECRET = "4dabf18193072939515e22adb298388d";
+  const open = (value: unknown) =>
+    typeof value === "object" && value !== null && SECRET in value && "value" in value ? value.value : value;
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, open(value)]));
 }
 
 interface RegisterRequest {
@@ -93,6 +108,7 @@ interface RegisterRequest {
   getParent(): string;
   getProvider(): string;
   getProtect(): boolean;
+  getRetainondelete(): boolean;
   getIgnorechangesList(): readonly string[];
   getDependenciesList(): readonly string[];
   getCustomtimeouts(): { getCreate(): string; getUpdate(): string } | undefined;
@@ -108,7 +124,7 @@ export async function deploy(build: () => unknown, stack = "test"): Promise<Depl
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs: given }) => {
-        inputs.set(`${type} ${name}`, given as Record<string, unknown>);
+        inputs.set(`${type} ${name}`, unsealed(given as Record<string, unknown>));
         return { id: `${name}-id`, state: { ...computed(type, name), ...(given as object) } };
       },
       call: ({ token }) => ANSWERS[token] ?? {},
@@ -143,6 +159,7 @@ function registered(
     provider: request.getProvider(),
     inputs: inputs.get(`${type} ${name}`) ?? {},
     protect: request.getProtect(),
+    retainOnDelete: request.getRetainondelete(),
     ignoreChanges: request.getIgnorechangesList(),
     dependencies: request.getDependenciesList(),
     timeouts: { create: timeouts?.getCreate() ?? "", update: timeouts?.getUpdate() ?? "" },

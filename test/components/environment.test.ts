@@ -89,18 +89,18 @@ describe("Environment", () => {
     assert.ok(roles.every(({ inputs }) => inputs.permissionsBoundary === permissionsBoundary));
   });
 
-  it("makes names that AWS takes, however long the stack's name", async () => {
-    const deployment = await environment("test");
+  it("makes names that AWS takes, however long the names of stack and services", async () => {
+    const scheduledTasks = { "abcdefghijk-abcdefghijkl": { schedule: "rate(1 day)", command: ["x"] } };
+    const longest = { image: "example.com/api:1", paths: ["/longest/*"], scheduledTasks };
+    const deployment = await environment("test", { services: { "abcdefgh-jkl": longest } });
     const longestStack = 20;
     const room = (limit: number, suffix = 8) => limit - suffix - (longestStack - "test".length);
     for (const [type, limit] of [
       ["aws:iam/role:Role", 64],
       ["aws:s3/bucket:Bucket", 63],
     ] as const) {
-      assert.ok(
-        deployment.names(type).every((name) => name.length <= room(limit)),
-        type,
-      );
+      const tooLong = deployment.names(type).filter((name) => name.length > room(limit));
+      assert.deepEqual(tooLong, [], type);
     }
     const identifier = String(deployment.one("aws:rds/instance:Instance").inputs.identifier);
     assert.ok(identifier.length <= room(63, 0));
@@ -141,12 +141,12 @@ describe("Environment", () => {
 
   it("lets CloudWatch Logs use a key for the log groups it is meant for only", async () => {
     const deployment = await environment("test");
-    const statements = deployment.statements(deployment.one("aws:kms/key:Key", "service-logs-key"));
+    const statements = deployment.statements(deployment.one("aws:kms/key:Key", "cluster-key"));
     const logs = statements.find(({ Sid }) => Sid === "UseByLogGroups");
     assert.deepEqual(logs?.Principal, { Service: "logs.us-east-1.amazonaws.com" });
     assert.deepEqual(logs.Condition?.ArnEquals?.["kms:EncryptionContext:aws:logs:arn"], [
-      "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/plumbline-test-service",
-      "arn:aws:logs:us-east-1:123456789012:log-group:/aws/ecs/containerinsights/plumbline-test-service/performance",
+      "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/plumbline-test-cluster/*",
+      "arn:aws:logs:us-east-1:123456789012:log-group:/aws/ecs/containerinsights/plumbline-test-cluster/performance",
     ]);
   });
 });

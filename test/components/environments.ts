@@ -3,7 +3,7 @@ import { Environment } from "../../components/environment";
 import { environmentProvider } from "../../components/provider";
 import type { Tier } from "../../stacks/environment-config";
 import type { Values } from "../stacks/entries";
-import { DOMAIN, configOf } from "../stacks/entries";
+import { DOMAIN, configOf, web } from "../stacks/entries";
 import type { Deployment } from "./deployment";
 import { deploy } from "./deployment";
 
@@ -27,13 +27,13 @@ async function build(tier: Tier, changes: Values): Promise<Deployment> {
 
 /** An environment of the test tier whose service has a name, and with it TLS. */
 export async function environmentWithTls(): Promise<Deployment> {
-  return environment("test", { service: { domain: DOMAIN } });
+  return environment("test", { ingress: { domain: DOMAIN } });
 }
 
 /** An environment of the test tier that has no way to the internet and needs none. */
 export async function environmentWithoutInternet(): Promise<Deployment> {
   return environment("test", {
     network: { nat: "none", interfaceEndpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"] },
-    service: { internetEgress: false, image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1" },
+    ...web({ internetEgress: false, image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1" }),
   });
 }

@@ -21,7 +21,7 @@ describe("LoadBalancer", () => {
     const deployment = await environmentWithTls();
     const certificate = deployment.one("aws:acm/certificate:Certificate").inputs;
     assert.deepEqual([certificate.domainName, certificate.validationMethod], ["app.example.com", "DNS"]);
-    const record = deployment.one("aws:route53/record:Record", "record").inputs;
+    const record = deployment.one("aws:route53/record:Record", "record-a").inputs;
     assert.deepEqual([record.name, record.type, record.zoneId], ["app.example.com", "A", "Z0123456789"]);
     const proof = deployment.one("aws:route53/record:Record", "proof").inputs;
     assert.deepEqual([proof.type, proof.allowOverwrite], ["CNAME", true], "a replacement has the same proof");
@@ -29,7 +29,7 @@ describe("LoadBalancer", () => {
 
   it("uses a certificate that exists already, and then makes none", async () => {
     const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/abc";
-    const deployment = await environment("test", { service: { certificateArn } });
+    const deployment = await environment("test", { ingress: { certificateArn } });
     assert.equal(deployment.one(LISTENER, "https").inputs.certificateArn, certificateArn);
     assert.equal(deployment.all("aws:acm/certificate:Certificate").length, 0);
     assert.equal(deployment.all("aws:route53/record:Record").length, 0);
@@ -65,7 +65,7 @@ describe("LoadBalancer", () => {
 
   it("lets in those who are named, on the ports it listens to", async () => {
     const deployment = await environment("test", {
-      service: { ingressCidrs: ["198.51.100.0/24", "203.0.113.7/32"] },
+      ingress: { cidrs: ["198.51.100.0/24", "203.0.113.7/32"] },
     });
     const clients = deployment
       .all(INGRESS)

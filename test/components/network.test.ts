@@ -117,4 +117,63 @@ describe("Network", () => {
     const group = "arn:aws:logs:us-east-1:123456789012:log-group:/vpc/plumbline-prod-network-flow-logs";
     assert.deepEqual(statement?.Resource, [group, `${group}:*`]);
   });
+
+  describe("with IPv6", () => {
+    const ipv6 = { network: { ipv6: true } };
+    const toEverywhere = (deployment: Deployment) =>
+      deployment
+        .all("aws:ec2/route:Route")
+        .filter(({ inputs }) => inputs.destinationIpv6CidrBlock === "::/0");
+
+    it("changes nothing that is there but the VPC, its subnets and the load balancer", async () => {
+      const before = byUrn(await environment("prod"));
+      const after = byUrn(await environment("prod", ipv6));
+      const changed = [...before].filter(
+        ([urn, inputs]) => JSON.stringify(after.get(urn)) !== JSON.stringify(inputs),
+      );
+      const expected = /ec2\/vpc:Vpc|-(public|private)-[abc]$|loadBalancer:LoadBalancer::/;
+      assert.deepEqual(
+        changed.map(([urn]) => urn).filter((urn) => !expected.test(urn)),
+        [],
+      );
+    });
+
+    it("gives public and private subnets a block each, isolated ones none", async () => {
+      const deployment = await environment("prod", ipv6);
+      const subnets = deployment.all(SUBNET);
+      const blocks = subnets.flatMap(({ inputs }) => inputs.ipv6CidrBlock ?? []);
+      assert.equal(new Set(blocks).size, 6);
+      const isolated = subnets.filter(({ name }) => name.includes("-isolated-"));
+      assert.ok(isolated.every(({ inputs }) => inputs.ipv6CidrBlock === undefined));
+    });
+
+    it("lets private subnets out, and nobody in to them", async () => {
+      const deployment = await environment("prod", ipv6);
+      const gateway = deployment.one("aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway");
+      const ways = toEverywhere(deployment).filter(({ name }) => name.includes("-private-"));
+      assert.equal(ways.length, 3);
+      assert.ok(ways.every(({ inputs }) => inputs.egressOnlyGatewayId === `${gateway.name}-id`));
+      assert.ok(ways.every(({ inputs }) => inputs.gatewayId === undefined));
+    });
+
+    it("is answered by the load balancer, by its records, and asked by services", async () => {
+      const deployment = await environment("prod", ipv6);
+      assert.equal(deployment.one("aws:lb/loadBalancer:LoadBalancer").inputs.ipAddressType, "dualstack");
+      const types = deployment.all("aws:route53/record:Record").map(({ inputs }) => inputs.type);
+      assert.ok(types.includes("AAAA"));
+      const clients = deployment
+        .all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+        .filter(({ inputs }) => inputs.cidrIpv6 === "::/0");
+      assert.deepEqual(clients.map(({ inputs }) => inputs.fromPort).sort(), [443, 80]);
+      const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+      assert.equal(deployment.one(egress, "egress-internet-ipv6").inputs.cidrIpv6, "::/0");
+    });
+
+    it("is nowhere unless asked for", async () => {
+      const deployment = await environment("prod");
+      assert.deepEqual(toEverywhere(deployment), []);
+      const rules = deployment.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+      assert.ok(rules.every(({ inputs }) => inputs.cidrIpv6 === undefined));
+    });
+  });
 });

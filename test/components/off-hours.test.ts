@@ -175,7 +175,7 @@ describe("OffHours", () => {
             quantity,
             unit,
           }));
-      return { service: cost("-service-service"), database: cost("-database-instance") };
+      return { service: cost("-web-service"), database: cost("-database-instance") };
     };
     const [always, office] = [await bill('{"enabled":false}'), await bill('{"enabled":true}')];
     const hours = (lines: typeof always.database, unit: string) =>

@@ -18,9 +18,14 @@ const IDS = {
   },
   s3PrefixListId: "pl-s3",
 };
-const SERVICE = {
-  image: "public.ecr.aws/nginx/nginx-unprivileged:1.28-alpine",
-  domain: { name: "app.example.com", hostedZoneId: "Z0123456789" },
+const SERVED = {
+  "plumbline:services": {
+    web: {
+      image: "public.ecr.aws/nginx/nginx-unprivileged:1.28-alpine",
+      uses: ["database", "storage"],
+    },
+  },
+  "plumbline:ingress": { domain: { name: "app.example.com", hostedZoneId: "Z0123456789" } },
 };
 const UNJUDGED = "--no-policy-packs";
 
@@ -42,7 +47,7 @@ describe("an environment split into foundation and application", () => {
     const file = join(copy, `outputs-${count++}.json`);
     writeFileSync(file, JSON.stringify(outputs));
     const split = { part: "application", foundation: FOUNDATION };
-    configure("app", { "plumbline:split": split, "plumbline:service": SERVICE, ...config });
+    configure("app", { "plumbline:split": split, ...SERVED, ...config });
     return ["--program", copy, "--stack", "app", "--stack-outputs", `${FOUNDATION}=${file}`];
   }
 
@@ -73,7 +78,7 @@ describe("an environment split into foundation and application", () => {
   }
 
   it("is made of the same resources as a whole one, each in one of the two stacks", async () => {
-    configure("all", { "plumbline:service": SERVICE });
+    configure("all", SERVED);
     const whole = made(await previewReport(["--program", copy, "--stack", "all", UNJUDGED]), "all");
     const below = made(await foundation(), "net");
     const above = made(await previewReport([...onTop({ foundation: IDS }), UNJUDGED]), "app");
@@ -90,9 +95,9 @@ describe("an environment split into foundation and application", () => {
     const properties = (name: string) =>
       report.resources.find((resource) => resource.name === `plumbline-app-${name}`)?.properties;
     assert.deepEqual(properties("database-subnets")?.subnetIds, ["subnet-iso-a", "subnet-iso-b"]);
-    assert.deepEqual(properties("service-load-balancer-alb")?.subnets, ["subnet-pub-a", "subnet-pub-b"]);
-    assert.equal(properties("service-traffic-security-group")?.vpcId, "vpc-0f");
-    assert.equal(properties("service-traffic-egress-s3")?.prefixListId, "pl-s3");
+    assert.deepEqual(properties("load-balancer-alb")?.subnets, ["subnet-pub-a", "subnet-pub-b"]);
+    assert.equal(properties("web-traffic-security-group")?.vpcId, "vpc-0f");
+    assert.equal(properties("web-traffic-egress-s3")?.prefixListId, "pl-s3");
     assert.ok(!report.resources.some(({ type }) => type === "aws:ec2/vpc:Vpc"));
   });
 
@@ -144,7 +149,7 @@ describe("an environment split into foundation and application", () => {
     const network = { "plumbline:network": { interfaceEndpoints: ["ssm"] } };
     const given = { foundation: { ...IDS, endpointSecurityGroupId: "sg-endpoints" } };
     const { resources } = await previewReport([...onTop(given, network), UNJUDGED]);
-    const rule = resources.find(({ name }) => name === "plumbline-app-service-traffic-egress-endpoints");
+    const rule = resources.find(({ name }) => name === "plumbline-app-web-traffic-egress-endpoints");
     assert.equal(rule?.properties.referencedSecurityGroupId, "sg-endpoints");
   });
 });

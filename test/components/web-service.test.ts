@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { web } from "../stacks/entries";
 import { environment, environmentWithoutInternet } from "./environments";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -64,6 +65,21 @@ describe("WebService", () => {
     );
   });
 
+  it("runs on Fargate in prod, on Spot in test, on both in staging, and changes between them in place", async () => {
+    const providers = async (tier: "test" | "staging" | "prod") => {
+      const { inputs } = (await environment(tier)).one(SERVICE);
+      assert.equal(inputs.forceNewDeployment, true);
+      assert.equal(inputs.launchType, undefined);
+      const strategies = inputs.capacityProviderStrategies as readonly {
+        readonly capacityProvider: string;
+      }[];
+      return strategies.map(({ capacityProvider }) => capacityProvider);
+    };
+    assert.deepEqual(await providers("prod"), ["FARGATE"]);
+    assert.deepEqual(await providers("test"), ["FARGATE_SPOT"]);
+    assert.deepEqual(await providers("staging"), ["FARGATE", "FARGATE_SPOT"]);
+  });
+
   it("runs in private subnets, without public addresses", async () => {
     const { inputs } = (await environment("test")).one(SERVICE);
     const network = inputs.networkConfiguration as { assignPublicIp: boolean; subnets: string[] };
@@ -116,6 +132,9 @@ describe("WebService", () => {
       "-egress-database",
       "-execution-policy",
       "-task-policy",
+      // What the task fetches when it starts, and the database that it would wait for in vain.
+      "-database-connection",
+      "-database-instance",
     ]) {
       assert.ok(
         dependencies.some((urn) => urn.includes(needed)),
@@ -135,20 +154,96 @@ describe("WebService", () => {
     const deployment = await environment("test");
     const groups = deployment
       .all("aws:cloudwatch/logGroup:LogGroup")
-      .filter(({ name }) => name.includes("-service-"));
+      .filter(({ inputs }) => String(inputs.name).includes("ecs"));
     assert.deepEqual(groups.map(({ inputs }) => inputs.name).sort(), [
-      "/aws/ecs/containerinsights/plumbline-test-service/performance",
-      "/ecs/plumbline-test-service",
+      "/aws/ecs/containerinsights/plumbline-test-cluster/performance",
+      "/ecs/plumbline-test-cluster/web",
     ]);
     assert.ok(groups.every(({ inputs }) => inputs.retentionInDays === 365 && inputs.kmsKeyId));
     const { dependencies } = deployment.one("aws:ecs/cluster:Cluster");
-    assert.ok(dependencies.some((urn) => urn.endsWith("-logs-insights")));
+    assert.ok(dependencies.some((urn) => urn.endsWith("-cluster-insights")));
+  });
+
+  describe("released blue/green", () => {
+    const turning = web({ deployment: { strategy: "blue-green", bakeMinutes: 10 } });
+    const RULE = "aws:lb/listenerRule:ListenerRule";
+
+    it("has two groups of targets, and a rule that the program leaves to ECS once it is made", async () => {
+      const deployment = await environment("prod", turning);
+      const [blue, green] = ["route-targets", "route-targets-green"].map((role) =>
+        deployment.one("aws:lb/targetGroup:TargetGroup", role),
+      );
+      const rule = deployment.one(RULE);
+      assert.deepEqual(rule.ignoreChanges, ["actions"]);
+      const [action] = rule.inputs.actions as {
+        forward: { targetGroups: { arn: string; weight: number }[] };
+      }[];
+      const groups = action?.forward.targetGroups.map(({ arn, weight }) => [arn.split(":").pop(), weight]);
+      assert.deepEqual(groups, [
+        [blue?.name, 100],
+        [green?.name, 0],
+      ]);
+      const { inputs } = deployment.one(SERVICE);
+      const [balanced] = inputs.loadBalancers as { advancedConfiguration: Record<string, string> }[];
+      assert.match(balanced?.advancedConfiguration.alternateTargetGroupArn ?? "", /-targets-green$/);
+      assert.match(balanced?.advancedConfiguration.productionListenerRule ?? "", /-turning-rule$/);
+      assert.deepEqual(inputs.deploymentConfiguration, { strategy: "BLUE_GREEN", bakeTimeInMinutes: "10" });
+    });
+
+    it("waits as long as the old tasks stay, too", async () => {
+      assert.deepEqual((await environment("prod", turning)).one(SERVICE).timeouts, {
+        create: "30m",
+        update: "30m",
+      });
+    });
+
+    it("lets ECS turn its own rule to its own targets only", async () => {
+      const deployment = await environment("prod", turning);
+      const statements = deployment.statements(
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "web-route-turn-policy"),
+      );
+      const writing = statements.filter(({ Resource }) => Resource !== "*");
+      assert.deepEqual(
+        writing.map(({ Condition }) => Condition?.StringEquals?.["aws:ResourceTag/Name"]),
+        [
+          ["plumbline-prod-web-route-targets", "plumbline-prod-web-route-targets-green"],
+          ["plumbline-prod-web-route-turning-rule"],
+        ],
+      );
+      const named = (type: string, role: string) =>
+        (deployment.one(type, role).inputs.tags as Record<string, string>).Name;
+      assert.equal(named(RULE, "turning-rule"), "plumbline-prod-web-route-turning-rule");
+      assert.equal(
+        named("aws:lb/targetGroup:TargetGroup", "targets-green"),
+        "plumbline-prod-web-route-targets-green",
+      );
+    });
+
+    it("takes over from rolling releases without a gap: its rule stands behind the other", async () => {
+      const priority = async (changes: Record<string, unknown>) =>
+        Number((await environment("prod", changes)).one(RULE).inputs.priority);
+      assert.equal(await priority(turning), (await priority({})) + 1);
+    });
+
+    it("is not scaled by the requests to one of two groups", async () => {
+      const names = (await environment("prod", turning)).names("aws:appautoscaling/policy:Policy");
+      assert.deepEqual(
+        names.map((name) => name.split("-scaling-")[1]),
+        ["cpu", "memory"],
+      );
+    });
+
+    it("is opted in to: releases roll otherwise", async () => {
+      const deployment = await environment("prod");
+      assert.equal(deployment.one(SERVICE).inputs.deploymentConfiguration, undefined);
+      assert.deepEqual(deployment.one(RULE).ignoreChanges, []);
+    });
   });
 
   describe("the container", () => {
     it("is read-only, unprivileged and without capabilities, with a volume for each path it may write to", async () => {
       const { readonlyRootFilesystem, privileged, linuxParameters, mountPoints } = await container({
-        service: { writablePaths: ["/tmp", "/var/cache/app"] },
+        ...web({ writablePaths: ["/tmp", "/var/cache/app"] }),
       });
       assert.deepEqual([readonlyRootFilesystem, privileged], [true, false]);
       assert.deepEqual(linuxParameters.capabilities.drop, ["ALL"]);
@@ -163,7 +258,7 @@ describe("WebService", () => {
 
     it("learns how to connect to the database when it starts, and no password", async () => {
       const { environment: variables, secrets } = await container({
-        service: { variables: { LOG_LEVEL: "info" } },
+        ...web({ variables: { LOG_LEVEL: "info" } }),
       });
       assert.deepEqual(variables, [
         { name: "LOG_LEVEL", value: "info" },
@@ -177,17 +272,14 @@ describe("WebService", () => {
       const asked = (await container()).healthCheck.command;
       assert.deepEqual(asked, ["CMD-SHELL", "wget -q --spider http://127.0.0.1:8080/ || exit 1"]);
       const command = ["CMD", "/healthy"];
-      assert.deepEqual(
-        (await container({ service: { healthCheckCommand: command } })).healthCheck.command,
-        command,
-      );
+      assert.deepEqual((await container(web({ healthCheckCommand: command }))).healthCheck.command, command);
     });
   });
 
   describe("its roles", () => {
     it("are taken on by ECS for this account's tasks only", async () => {
       const deployment = await environment("test");
-      for (const role of ["execution-role", "task-role"]) {
+      for (const role of ["web-execution", "web-task"]) {
         const [statement] = deployment.statements(
           deployment.one("aws:iam/role:Role", role),
           "assumeRolePolicy",
@@ -202,9 +294,9 @@ describe("WebService", () => {
 
     it("pull from a private ECR repository, and from that one only", async () => {
       const image = "111122223333.dkr.ecr.us-east-1.amazonaws.com/team/app:1";
-      const deployment = await environment("test", { service: { image } });
+      const deployment = await environment("test", web({ image }));
       const statements = deployment.statements(
-        deployment.one("aws:iam/rolePolicy:RolePolicy", "execution-policy"),
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "web-execution-policy"),
       );
       const pull = statements.find(({ Sid }) => Sid === "PullImage");
       assert.equal(pull?.Resource, "arn:aws:ecr:us-east-1:111122223333:repository/team/app");
@@ -213,18 +305,18 @@ describe("WebService", () => {
     it("ask for nothing that a public image does not need", async () => {
       const deployment = await environment("test");
       const statements = deployment.statements(
-        deployment.one("aws:iam/rolePolicy:RolePolicy", "execution-policy"),
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "web-execution-policy"),
       );
       assert.deepEqual(
         statements.map(({ Sid }) => Sid),
-        ["WriteLogs", "ReadConnection", "KeyThroughssm"],
+        ["WriteLogs", "ReadDatabaseConnection", "DatabaseConnectionKeyThroughssm"],
       );
     });
 
     it("let the application read its own database's password and use its own bucket", async () => {
       const deployment = await environment("test");
       const statements = deployment.statements(
-        deployment.one("aws:iam/rolePolicy:RolePolicy", "task-policy"),
+        deployment.one("aws:iam/rolePolicy:RolePolicy", "web-task-policy"),
       );
       const password = statements.find(({ Sid }) => Sid === "ReadPassword");
       assert.deepEqual(password?.Condition, {

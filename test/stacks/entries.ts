@@ -14,7 +14,7 @@ const REQUIRED: Values = {
   "aws:region": "us-east-1",
   owner: "platform-team",
   costCenter: "eng-1",
-  service: { image: "public.ecr.aws/nginx/nginx:1.28" },
+  services: { web: { image: "public.ecr.aws/nginx/nginx:1.28", uses: ["database", "storage"] } },
 };
 
 /** What staging and prod need besides: a name to have a certificate for. */
@@ -29,16 +29,27 @@ export function entries(values: Values, secret: readonly string[] = []): readonl
   }));
 }
 
-/** Values that are enough for a tier, with changes laid over section by section; `undefined` takes a key away. */
+/** Lays values over others, key by key to the bottom; `undefined` takes a key away. */
+function laidOver(under: unknown, over: unknown): unknown {
+  const isObject = (value: unknown): value is Values =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!isObject(under) || !isObject(over)) return over;
+  const keys = Object.keys({ ...under, ...over });
+  return Object.fromEntries(
+    keys.map((key) => [key, key in over ? laidOver(under[key], over[key]) : under[key]]),
+  );
+}
+
+/** Values that are enough for a tier, with changes laid over; `undefined` takes a key away. */
 export function enough(tier: Tier, changes: Values = {}): Values {
-  const service = tier === "test" ? REQUIRED.service : { ...(REQUIRED.service as object), domain: DOMAIN };
-  const base: Record<string, unknown> = { ...REQUIRED, service };
-  for (const [key, change] of Object.entries(changes)) {
-    const under = base[key];
-    const both = [under, change].every((value) => typeof value === "object" && value !== null);
-    base[key] = both ? { ...(under as object), ...(change as object) } : change;
-  }
-  return Object.fromEntries(Object.entries(base).filter(([, value]) => value !== undefined));
+  const base = tier === "test" ? REQUIRED : { ...REQUIRED, ingress: { domain: DOMAIN } };
+  const laid = laidOver(base, changes) as Values;
+  return Object.fromEntries(Object.entries(laid).filter(([, value]) => value !== undefined));
+}
+
+/** Changes to the one service that {@link enough} has. */
+export function web(changes: Values): Values {
+  return { services: { web: changes } };
 }
 
 /** The configuration of a whole environment of a tier, with a few changes. */

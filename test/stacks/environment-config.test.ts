@@ -6,7 +6,7 @@ import { loadEnvironmentConfig, parseEnvironmentConfig } from "../../stacks/envi
 import { SECTIONS } from "../../stacks/sections";
 import { TIERS } from "../../stacks/tiers";
 import type { Values } from "./entries";
-import { configOf, declaredKeys, enough, entries, refusal, shippedEntries, whole } from "./entries";
+import { configOf, declaredKeys, enough, entries, refusal, shippedEntries, web, whole } from "./entries";
 
 describe("the configuration of an environment", () => {
   it("takes the tier from the stack's name", () => {
@@ -22,9 +22,17 @@ describe("the configuration of an environment", () => {
   });
 
   it("lays what is configured over the defaults of the tier, field by field", () => {
-    const { service } = configOf("test", { service: { targets: { cpuPercent: 40 } } });
-    assert.equal(service.targets.cpuPercent, 40);
-    assert.equal(service.targets.memoryPercent, 75, "its neighbour keeps the default");
+    const { services } = configOf("test", web({ targets: { cpuPercent: 40 } }));
+    assert.equal(services.web?.targets.cpuPercent, 40);
+    assert.equal(services.web.targets.memoryPercent, 75, "its neighbour keeps the default");
+  });
+
+  it("lays each service over the defaults of a service", () => {
+    const { services } = configOf("prod", {
+      services: { api: { image: "example.com/api:1", paths: ["/api/*"], cpu: 2048, memory: 4096 } },
+    });
+    assert.deepEqual(Object.keys(services), ["web", "api"]);
+    assert.deepEqual([services.api?.cpu, services.api?.minTasks, services.web?.cpu], [2048, 3, 1024]);
   });
 
   it("replaces a list as a whole", () => {
@@ -35,9 +43,7 @@ describe("the configuration of an environment", () => {
   it("is frozen to the bottom", () => {
     const config = configOf("test");
     assert.ok(
-      [config, config.network, config.network.zones, config.service.targets, config.aws].every(
-        Object.isFrozen,
-      ),
+      [config, config.network, config.network.zones, config.services.web, config.aws].every(Object.isFrozen),
     );
   });
 
@@ -59,11 +65,11 @@ describe("the configuration of an environment", () => {
     const [test, staging, prod] = TIERS.map((tier) => configOf(tier));
     assert.ok(test && staging && prod);
     assert.deepEqual(
-      [test, staging, prod].map(({ service }) => service.cpu),
+      [test, staging, prod].map(({ services }) => services.web?.cpu),
       [256, 512, 1024],
     );
     assert.deepEqual(
-      [test, staging, prod].map(({ service }) => service.minTasks),
+      [test, staging, prod].map(({ services }) => services.web?.minTasks),
       [1, 2, 3],
     );
     assert.deepEqual(
@@ -94,21 +100,21 @@ describe("the shipped stack files", () => {
     it(`configure ${tier} without a mistake`, () => {
       const config = whole(parseEnvironmentConfig(tier, shippedEntries(tier)));
       assert.equal(config.tier, tier);
-      assert.ok(config.service.domain, "the service has a name, and with it TLS");
+      assert.ok(config.ingress.domain, "the service has a name, and with it TLS");
     });
   }
 });
 
 describe("the configuration of a part of an environment", () => {
-  const foundation = { ...enough("test"), service: undefined, split: { part: "foundation" } };
+  const foundation = { ...enough("test"), services: undefined, split: { part: "foundation" } };
   const given = (values: Values) =>
     entries(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
 
   it("asks the foundation for nothing that only the application needs", () => {
     const config = parseEnvironmentConfig("test", given(foundation));
     assert.equal(config.part, "foundation");
-    assert.ok(!("service" in config) && config.network.zones.length === 2);
-    assert.equal(parseEnvironmentConfig("test", given({ ...foundation, service: {} })).part, "foundation");
+    assert.ok(!("services" in config) && config.network.zones.length === 2);
+    assert.equal(parseEnvironmentConfig("test", given({ ...foundation, services: {} })).part, "foundation");
   });
 
   it("refuses what the stack would ignore", () => {

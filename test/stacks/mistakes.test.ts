@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { Tier } from "../../stacks/environment-config";
-import { enough, entries, refusal } from "./entries";
+import { enough, entries, refusal, web } from "./entries";
 import type { Values } from "./entries";
 
 /** The one line that a tier's configuration with these changes is refused with. */
@@ -16,14 +16,14 @@ describe("a mistake in the configuration", () => {
     [
       "names file, key, value and what is allowed",
       "prod",
-      { service: { port: 80 } },
-      /^stacks\/Pulumi\.prod\.yaml: plumbline:service\.port is 80; allowed: a whole number from 1024 to 65535/,
+      web({ port: 80 }),
+      /^stacks\/Pulumi\.prod\.yaml: plumbline:services\.web\.port is 80; allowed: a whole number from 1024 to 65535/,
     ],
     [
       "tells a wrong type",
       "test",
-      { service: { cpu: "256" } },
-      /service\.cpu is "256"; allowed: one of 256, 512,/,
+      web({ cpu: "256" }),
+      /services\.web\.cpu is "256"; allowed: one of 256, 512,/,
     ],
     [
       "tells a wrong word",
@@ -40,8 +40,8 @@ describe("a mistake in the configuration", () => {
     [
       "tells a missing field",
       "test",
-      { service: { image: undefined } },
-      /plumbline:service\.image is missing; allowed:/,
+      web({ image: undefined }),
+      /plumbline:services\.web\.image is missing; allowed:/,
     ],
     [
       "suggests the key that was meant",
@@ -52,8 +52,8 @@ describe("a mistake in the configuration", () => {
     [
       "suggests the field that was meant",
       "test",
-      { service: { minTask: 1 } },
-      /plumbline:service\.minTask is not a known key; did you mean "minTasks"\?; allowed: image,/,
+      web({ minTask: 1 }),
+      /plumbline:services\.web\.minTask is not a known key; did you mean "minTasks"\?; allowed: image,/,
     ],
     [
       "suggests a field deep inside",
@@ -70,8 +70,8 @@ describe("a mistake in the configuration", () => {
     [
       "sees a key that should have been a path",
       "test",
-      { "plumbline:service.minTasks": "2" },
-      /is a field of plumbline:service, not a key; set it with: pulumi config set --path 'plumbline:service\.minTasks' VALUE/,
+      { "plumbline:services.web.minTasks": "2" },
+      /is a field of plumbline:services, not a key; set it with: pulumi config set --path 'plumbline:services\.web\.minTasks' VALUE/,
     ],
     [
       "sees a misspelt namespace",
@@ -148,8 +148,8 @@ describe("a mistake in the configuration", () => {
     [
       "refuses an image that changes under its name",
       "test",
-      { service: { image: "nginx.org/nginx:latest" } },
-      /service\.image is/,
+      web({ image: "nginx.org/nginx:latest" }),
+      /services\.web\.image is/,
     ],
     [
       "refuses a tag of the wrong type",
@@ -163,6 +163,42 @@ describe("a mistake in the configuration", () => {
       { tags: { "aws:x": "y" } },
       /plumbline:tags\.aws:x is not a key that/,
     ],
+    [
+      "refuses a service's name that a part of the environment has",
+      "test",
+      { services: { database: { image: "example.com/app:1" } } },
+      /plumbline:services\.database is not a key that is allowed here; allowed: services by name: 2 to 12/,
+    ],
+    [
+      "refuses a queue's name that its own dead letters could have",
+      "test",
+      { queues: { "orders-dead-letters": {} } },
+      /plumbline:queues\.orders-dead-letters is not a key that is allowed here/,
+    ],
+    [
+      "tells what is no schedule",
+      "test",
+      web({ scheduledTasks: { nightly: { schedule: "0 3 * * *", command: ["x"] } } }),
+      /services\.web\.scheduledTasks\.nightly\.schedule is "0 3 \* \* \*"; allowed: cron\(/,
+    ],
+    [
+      "tells what is no time zone",
+      "test",
+      web({ scheduledTasks: { nightly: { schedule: "rate(1 day)", timezone: "Zurich", command: ["x"] } } }),
+      /nightly\.timezone is "Zurich"; allowed: a time zone of the IANA database/,
+    ],
+    [
+      "wants at least one service",
+      "test",
+      { services: undefined },
+      /plumbline:services is missing; allowed: services by name/,
+    ],
+    [
+      "wants a service to be an object",
+      "test",
+      { services: { web: null } },
+      /plumbline:services\.web is null; allowed: an object of image,/,
+    ],
     ["tells an unknown tier", "test", { tier: "tset" }, /plumbline:tier is "tset"; allowed: test/],
   ];
   for (const [title, tier, changes, line] of cases) {
@@ -172,12 +208,12 @@ describe("a mistake in the configuration", () => {
   }
 
   it("is told even when the tier is not known", () => {
-    const lines = refusal("sandbox", entries(enough("test", { service: { port: 1 } })));
+    const lines = refusal("sandbox", entries(enough("test", web({ port: 1 }))));
     assert.match(
       lines.join("\n"),
       /plumbline:tier is missing, and the stack's name "sandbox" is no tier; allowed: test/,
     );
-    assert.match(lines.join("\n"), /plumbline:service\.port is 1/);
+    assert.match(lines.join("\n"), /plumbline:services\.web\.port is 1/);
   });
 
   it("is found in the stack's name, for it becomes part of bucket names", () => {
@@ -187,11 +223,14 @@ describe("a mistake in the configuration", () => {
 
   it("never shows the value of a secret", () => {
     const values = enough("prod", {
-      service: { cpu: 256, memory: 8192, minTasks: 9999, variables: { KEY: 12345 } },
+      services: { web: { cpu: 256, memory: 8192, minTasks: 9999, variables: { KEY: 12345 } } },
     });
-    const message = refusal("prod", entries(values, ["service"])).join("\n");
-    assert.match(message, /service\.memory is \[secret\], which Fargate does not offer with cpu \[secret\]/);
-    assert.match(message, /service\.minTasks is \[secret\]/);
+    const message = refusal("prod", entries(values, ["services"])).join("\n");
+    assert.match(
+      message,
+      /services\.web\.memory is \[secret\], which Fargate does not offer with cpu \[secret\]/,
+    );
+    assert.match(message, /services\.web\.minTasks is \[secret\]/);
     assert.doesNotMatch(message, /8192|9999|12345/);
   });
 
@@ -215,14 +254,14 @@ describe("a contradiction in the configuration", () => {
     [
       "more tasks at least than at most",
       "test",
-      { service: { minTasks: 3 } },
-      /service\.minTasks is 3, more than maxTasks \(2\); allowed: at most maxTasks$/,
+      web({ minTasks: 3 }),
+      /services\.web\.minTasks is 3, more than maxTasks \(2\); allowed: at most maxTasks$/,
     ],
     [
       "memory that Fargate does not sell with the CPU",
       "test",
-      { service: { cpu: 256, memory: 3072 } },
-      /service\.memory is 3072, which Fargate does not offer with cpu 256; allowed: 512, 1024, 2048$/,
+      web({ cpu: 256, memory: 3072 }),
+      /services\.web\.memory is 3072, which Fargate does not offer with cpu 256; allowed: 512, 1024, 2048$/,
     ],
     [
       "no backups in prod",
@@ -245,32 +284,142 @@ describe("a contradiction in the configuration", () => {
     [
       "a service without TLS in staging",
       "staging",
-      { service: { domain: undefined } },
-      /service\.domain is missing; allowed in staging/,
+      { ingress: { domain: undefined } },
+      /ingress\.domain is missing; allowed in staging/,
     ],
     [
       "a certificate of another region",
       "prod",
-      { service: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/abc" } },
-      /service\.certificateArn is .*; allowed: a certificate of the region us-east-1/,
+      { ingress: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/abc" } },
+      /ingress\.certificateArn is .*; allowed: a certificate of the region us-east-1/,
     ],
     [
       "internet without NAT",
       "test",
       { network: { nat: "none" } },
-      /service\.internetEgress is true, but network\.nat is "none"/,
+      /services\.web\.internetEgress is true, but network\.nat is none/,
     ],
     [
       "a public image without internet",
       "test",
-      { network: { nat: "none", interfaceEndpoints: endpoints }, service: { internetEgress: false } },
-      /service\.image is .*, which takes the internet to pull/,
+      { network: { nat: "none", interfaceEndpoints: endpoints }, ...web({ internetEgress: false }) },
+      /services\.web\.image is .*, which takes the internet to pull/,
     ],
     [
       "no internet and no endpoints",
       "test",
-      { network: { nat: "none" }, service: { internetEgress: false, image: ecr } },
+      { network: { nat: "none" }, ...web({ internetEgress: false, image: ecr }) },
       /network\.interfaceEndpoints is \[\]; allowed while .* \(missing: ecr\.api, ecr\.dkr, logs, secretsmanager, ssm\)/,
+    ],
+    [
+      "no backups of Aurora",
+      "test",
+      { database: { kind: "aurora-serverless", backupRetentionDays: 0 } },
+      /backupRetentionDays is 0, which Aurora does not take; allowed: 1 to 35/,
+    ],
+    [
+      "less capacity at most than at least",
+      "test",
+      { database: { capacity: { minAcu: 4, maxAcu: 2 } } },
+      /capacity\.maxAcu is 2, less than minAcu \(4\)/,
+    ],
+    [
+      "read replicas of an instance",
+      "prod",
+      { database: { readReplicas: 1 } },
+      /readReplicas is 1, but RDS makes no read replica of an instance whose password it manages; allowed: 0,/,
+    ],
+    [
+      "a proxy that keeps a database awake",
+      "test",
+      { database: { kind: "aurora-serverless", proxy: true } },
+      /database\.proxy is true, but a proxy's connections keep .* from pausing/,
+    ],
+    [
+      "a service that uses what is not there",
+      "test",
+      { database: { kind: "none" }, storage: { enabled: false } },
+      /services\.web\.uses is \["database","storage"\], but the environment has no database, no storage/,
+    ],
+    [
+      "a queue that is not there",
+      "test",
+      { queues: { orders: {} }, ...web({ sendsTo: ["order"] }) },
+      /services\.web\.sendsTo is \["order"\], but plumbline:queues has no order; allowed: orders$/,
+    ],
+    [
+      "a rule without its queue",
+      "test",
+      { events: { enabled: true, rules: { placed: { queue: "orders" } } } },
+      /events\.rules has placed, whose queue orders is not there; allowed: none, as there are none$/,
+    ],
+    [
+      "events in a queue that keeps order",
+      "test",
+      {
+        queues: { orders: { fifo: true } },
+        events: { enabled: true, rules: { placed: { queue: "orders" } } },
+      },
+      /events\.rules has placed, whose queue orders is a FIFO queue/,
+    ],
+    [
+      "messages without the internet or a way to them",
+      "test",
+      {
+        queues: { orders: {} },
+        network: { nat: "none", interfaceEndpoints: endpoints },
+        ...web({ internetEgress: false, image: ecr, sendsTo: ["orders"] }),
+      },
+      /network\.interfaceEndpoints is .*\(missing: sqs\)/,
+    ],
+    [
+      "a secret that is not there",
+      "test",
+      web({ secrets: ["payment-key"] }),
+      /services\.web\.secrets is \["payment-key"\], but plumbline:secrets has no payment-key/,
+    ],
+    [
+      "a secret rotated from another region",
+      "test",
+      {
+        secrets: {
+          mail: {
+            description: "Password of the mail server",
+            rotation: { functionArn: "arn:aws:lambda:eu-west-1:123456789012:function:rotate", days: 30 },
+          },
+        },
+      },
+      /secrets\.mail\.rotation\.functionArn is .*; allowed: a function in us-east-1, where the secret is/,
+    ],
+    [
+      "a call to a service that is not there",
+      "test",
+      web({ calls: ["api"] }),
+      /services\.web\.calls is \["api"\], but plumbline:services has no api; allowed: web$/,
+    ],
+    [
+      "services that call each other in a circle",
+      "test",
+      {
+        services: {
+          web: { calls: ["api"] },
+          api: { image: ecr, exposure: "internal", calls: ["store"] },
+          store: { image: ecr, exposure: "internal", calls: ["web"] },
+        },
+      },
+      /plumbline:services has services that call each other in a circle \(web → api → store → web\)/,
+    ],
+    [
+      "a site without a name in prod",
+      "prod",
+      { site: { enabled: true } },
+      /site\.domain is missing; allowed in prod: a domain \{ name, hostedZoneId \}/,
+    ],
+    [
+      "a site under the load balancer's name",
+      "prod",
+      { site: { enabled: true, domain: { name: "app.example.com", hostedZoneId: "Z0123456789" } } },
+      /site\.domain\.name is "app\.example\.com", which the load balancer answers to/,
     ],
     [
       "storage that shrinks",
@@ -283,6 +432,47 @@ describe("a contradiction in the configuration", () => {
       "test",
       { database: { storage: { gib: 100, maxGib: 105 } } },
       /maxGib is 105; allowed: gib \(100\) itself/,
+    ],
+    [
+      "two services with the same path",
+      "test",
+      { services: { api: { image: ecr } } },
+      /plumbline:services has web and api, which both claim \/\*; allowed: paths and hosts that no two/,
+    ],
+    [
+      "two services at the same priority",
+      "test",
+      {
+        services: {
+          web: { priority: 7 },
+          api: { image: ecr, paths: ["/api/*"], priority: 7 },
+        },
+      },
+      /plumbline:services has web and api, which the load balancer would ask for at the same time; allowed: a priority/,
+    ],
+    [
+      "blue/green releases of an internal service",
+      "test",
+      web({ exposure: "internal", deployment: { strategy: "blue-green" } }),
+      /services\.web\.deployment\.strategy is "blue-green", but no load balancer sends requests/,
+    ],
+    [
+      "hosts without a domain",
+      "test",
+      web({ hosts: ["api.example.com"] }),
+      /services\.web\.hosts is \["api\.example\.com"\], but ingress\.domain is missing/,
+    ],
+    [
+      "hosts outside of the zone",
+      "prod",
+      web({ hosts: ["api.example.org"] }),
+      /services\.web\.hosts is .*; allowed: names in the hosted zone of ingress\.domain, which end with example\.com/,
+    ],
+    [
+      "more paths and hosts than a rule takes",
+      "prod",
+      web({ hosts: ["a.example.com", "b.example.com"], paths: ["/a", "/b", "/c", "/d"] }),
+      /services\.web\.paths is .* with hosts .*; allowed: at most 5/,
     ],
     [
       "an application on no foundation",
@@ -365,7 +555,7 @@ describe("a contradiction in the configuration", () => {
     [
       "a health check that is no command",
       "test",
-      { service: { healthCheckCommand: ["curl", "x"] } },
+      web({ healthCheckCommand: ["curl", "x"] }),
       /starts with CMD or CMD-SHELL/,
     ],
   ];
@@ -376,12 +566,12 @@ describe("a contradiction in the configuration", () => {
   }
 
   it("is not looked for among values that are wrong already", () => {
-    assert.match(refused("test", { service: { minTasks: "many" } }), /service\.minTasks is "many"/);
+    assert.match(refused("test", web({ minTasks: "many" })), /services\.web\.minTasks is "many"/);
   });
 
   it("does not arise where a network has no way to the internet and needs none", () => {
     const quiet = { nat: "none", interfaceEndpoints: endpoints };
-    const values = enough("test", { network: quiet, service: { internetEgress: false, image: ecr } });
+    const values = enough("test", { network: quiet, ...web({ internetEgress: false, image: ecr }) });
     assert.throws(() => refusal("test", entries(values)), /was accepted/);
   });
 });

@@ -63,7 +63,7 @@ export const MISTAKES: readonly Mistake[] = [
       },
     ],
     policy: "iam-policy-wildcard-action",
-    resource: /::plumbline-test-service-execution-policy$/,
+    resource: /::plumbline-test-web-execution-policy$/,
     message: /Action/,
     remediation: /action/i,
   },

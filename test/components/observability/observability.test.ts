@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 
 import { dashboardBody } from "../../../components/observability/dashboard";
+import type { Observed } from "../../../components/observability/observed";
 import type { Deployment, Registered } from "../deployment";
+import { web } from "../../stacks/entries";
 import { environment, environmentWithTls } from "../environments";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -44,16 +46,11 @@ describe("Observability", () => {
   it("takes silence of errors for good news, of heartbeats for bad, and of a dead certificate for neither", async () => {
     const deployment = await environment("prod");
     const missing = (role: string) => alarm(deployment, role).treatMissingData;
-    for (const role of [
-      "service-load-balancer-5xx",
-      "service-error-lines",
-      "service-availability-1h",
-      "service-latency-5m",
-    ])
+    for (const role of ["load-balancer-5xx", "web-error-lines", "web-availability-1h", "web-latency-5m"])
       assert.equal(missing(role), "notBreaching", role);
-    for (const role of ["service-no-healthy-task", "database-silent", "canary-fails"])
+    for (const role of ["web-no-healthy-task", "database-silent", "canary-fails"])
       assert.equal(missing(role), "breaching", role);
-    assert.equal(missing("service-certificate-expires"), "ignore");
+    assert.equal(missing("app.example.com-certificate-expires"), "ignore");
   });
 
   it("has every alarm tell the topic, but for those that are parts of another or still learn", async () => {
@@ -71,9 +68,9 @@ describe("Observability", () => {
 
   it("tells of an objective once, when a long window and a short one agree that its budget burns", async () => {
     const deployment = await environment("prod");
-    const part = (window: string) => `ALARM("plumbline-prod-observability-service-availability-${window}")`;
+    const part = (window: string) => `ALARM("plumbline-prod-observability-web-availability-${window}")`;
     assert.equal(
-      deployment.one(COMPOSITE, "service-availability").inputs.alarmRule,
+      deployment.one(COMPOSITE, "web-availability").inputs.alarmRule,
       [
         ["1h", "5m"],
         ["6h", "30m"],
@@ -84,7 +81,7 @@ describe("Observability", () => {
     );
     assert.deepEqual(
       deployment.all(COMPOSITE).map(({ name }) => name.replace("plumbline-prod-observability-", "")),
-      ["service-availability", "service-latency"],
+      ["web-availability", "web-latency"],
     );
   });
 
@@ -93,32 +90,29 @@ describe("Observability", () => {
     const queries = (role: string) => alarm(deployment, role).metricQueries as readonly Query[];
     const value = (role: string) => queries(role).find(({ id }) => id === "value")?.expression;
     const metrics = (role: string) => queries(role).flatMap(({ metric }) => metric ?? []);
-    assert.equal(
-      value("service-availability-1h"),
-      "IF(FILL(failed, 0) >= 5, 100 * FILL(failed, 0) / total, 0)",
-    );
+    assert.equal(value("web-availability-1h"), "IF(FILL(failed, 0) >= 5, 100 * FILL(failed, 0) / total, 0)");
     assert.deepEqual(
-      metrics("service-availability-1h").map(({ metricName, stat, period }) => [metricName, stat, period]),
+      metrics("web-availability-1h").map(({ metricName, stat, period }) => [metricName, stat, period]),
       [
         ["RequestCount", "Sum", 3600],
         ["HTTPCode_Target_5XX_Count", "Sum", 3600],
       ],
     );
-    assert.equal(alarm(deployment, "service-availability-1h").threshold, 1.44);
-    assert.equal(value("service-latency-5m"), "IF(total * (100 - fast) / 100 >= 5, 100 - fast, 0)");
+    assert.equal(alarm(deployment, "web-availability-1h").threshold, 1.44);
+    assert.equal(value("web-latency-5m"), "IF(total * (100 - fast) / 100 >= 5, 100 - fast, 0)");
     assert.deepEqual(
-      metrics("service-latency-5m").map(({ stat }) => stat),
+      metrics("web-latency-5m").map(({ stat }) => stat),
       ["Sum", "PR(:1)"],
     );
-    assert.equal(alarm(deployment, "service-latency-5m").threshold, 14.4);
+    assert.equal(alarm(deployment, "web-latency-5m").threshold, 14.4);
   });
 
   it("takes the objectives from the configuration", async () => {
     const objectives = { availabilityPercent: 99, latencyPercent: 97, latencySeconds: 0.25 };
     const deployment = await environment("prod", { observability: { objectives } });
-    assert.equal(alarm(deployment, "service-availability-6h").threshold, 6);
-    assert.equal(alarm(deployment, "service-latency-6h").threshold, 18);
-    assert.ok(JSON.stringify(alarm(deployment, "service-latency-6h").metricQueries).includes("PR(:0.25)"));
+    assert.equal(alarm(deployment, "web-availability-6h").threshold, 6);
+    assert.equal(alarm(deployment, "web-latency-6h").threshold, 18);
+    assert.ok(JSON.stringify(alarm(deployment, "web-latency-6h").metricQueries).includes("PR(:0.25)"));
   });
 
   it("knows what the service and its database can run out of, from their own sizes", async () => {
@@ -127,12 +121,8 @@ describe("Observability", () => {
       const { metricName, threshold, comparisonOperator } = alarm(deployment, role);
       return [metricName, comparisonOperator, threshold];
     };
-    assert.deepEqual(limits("service-cpu-saturated"), ["CPUUtilization", "GreaterThanThreshold", 85]);
-    assert.deepEqual(limits("service-at-most-tasks"), [
-      "RunningTaskCount",
-      "GreaterThanOrEqualToThreshold",
-      12,
-    ]);
+    assert.deepEqual(limits("web-cpu-saturated"), ["CPUUtilization", "GreaterThanThreshold", 85]);
+    assert.deepEqual(limits("web-at-most-tasks"), ["RunningTaskCount", "GreaterThanOrEqualToThreshold", 12]);
     // 80% of the 901 that 8 GiB make; 5% of 100 GiB, which grow at 10%.
     assert.deepEqual(limits("database-connections-many"), [
       "DatabaseConnections",
@@ -142,7 +132,7 @@ describe("Observability", () => {
     assert.deepEqual(limits("database-storage-low"), ["FreeStorageSpace", "LessThanThreshold", 5 * 2 ** 30]);
     const fixed = await environment("prod", {
       database: { storage: { gib: 100, maxGib: 100 } },
-      service: { minTasks: 12, maxTasks: 12 },
+      ...web({ minTasks: 12, maxTasks: 12 }),
     });
     assert.equal(alarm(fixed, "database-storage-low").threshold, 10 * 2 ** 30);
     assert.ok(!fixed.names(ALARM).some((name) => name.endsWith("at-most-tasks")));
@@ -151,17 +141,17 @@ describe("Observability", () => {
   it("finds errors in the application's log", async () => {
     const deployment = await environment("prod");
     const filter = deployment.one("aws:cloudwatch/logMetricFilter:LogMetricFilter", "error-lines").inputs;
-    assert.match(String(filter.logGroupName), /service-logs-application|\/ecs\/plumbline-prod-service/);
+    assert.match(String(filter.logGroupName), /\/ecs\/plumbline-prod-cluster\/web/);
     assert.match(String(filter.pattern), /\?ERROR .*\?"\\"level\\":\\"error\\""/);
     const { namespace, name } = filter.metricTransformation as Record<string, string>;
-    const watched = alarm(deployment, "service-error-lines");
+    const watched = alarm(deployment, "web-error-lines");
     assert.deepEqual([watched.namespace, watched.metricName], [namespace, name]);
   });
 
   it("warns of a certificate before it ends, where there is one", async () => {
     const { metricName, threshold, dimensions } = alarm(
       await environment("prod"),
-      "service-certificate-expires",
+      "app.example.com-certificate-expires",
     );
     assert.deepEqual([metricName, threshold], ["DaysToExpiry", 30]);
     assert.match(JSON.stringify(dimensions), /certificate/);
@@ -209,7 +199,7 @@ describe("Observability", () => {
     const [first, ...graphs] = widgets;
     assert.equal(first?.type, "alarm");
     assert.ok((first.properties.alarms?.length ?? 0) > 20);
-    assert.equal(graphs.length, 8);
+    assert.equal(graphs.length, 9);
     assert.ok(graphs.every(({ properties }) => (properties.metrics?.length ?? 0) > 0));
     const cells = widgets.flatMap(({ x, y, width, height }) =>
       Array.from(
@@ -222,10 +212,22 @@ describe("Observability", () => {
   });
 });
 
+/** Nothing to watch. */
+const NOTHING: Observed = {
+  services: {},
+  loadBalancers: {},
+  databases: {},
+  caches: {},
+  deadLetterQueues: {},
+  certificates: {},
+  distributions: {},
+  canaries: {},
+};
+
 describe("what queues there are", () => {
   it("is shown by what ends in their dead-letter queues", () => {
-    const nothing = { services: {}, databases: {}, certificates: {}, canaries: {} };
-    const body = dashboardBody({ ...nothing, deadLetterQueues: { orders: "orders-dead" } }, "eu-west-1", []);
+    const orders = { queueName: "orders-dead", meaning: "Orders that nobody could handle" };
+    const body = dashboardBody({ ...NOTHING, deadLetterQueues: { orders } }, "eu-west-1", []);
     assert.equal(body.widgets.length, 1);
     assert.match(JSON.stringify(body), /"QueueName","orders-dead"/);
   });
