@@ -7,6 +7,7 @@ import { Biller, asUserError } from "./bill";
 import { against, beside } from "./comparison";
 import { prepareBaseline, withBaseline } from "./comparison/baseline";
 import type { Gathered } from "./gathered";
+import { inOrder } from "./in-order";
 import type { EngineRequest } from "./offline-engine";
 import { gatherOffline } from "./offline-engine";
 import { choosePacks } from "./packs";
@@ -91,8 +92,16 @@ function judgedByBaseline(gathered: Gathered, { baseline, program }: PreviewArgu
   return { ...gathered, ...withFindingsBaseline(gathered, baseline, name, dayOf(new Date())) };
 }
 
-/** The real engine where it is asked for, or can do its work; else the offline one. */
+/** What an engine finds, in an order that is the same each time. */
 async function gather(request: EngineRequest, progress: EngineRequest["progress"]): Promise<Gathered> {
+  return inOrder(await gatherByEngine(request, progress));
+}
+
+/** The real engine where it is asked for, or can do its work; else the offline one. */
+async function gatherByEngine(
+  request: EngineRequest,
+  progress: EngineRequest["progress"],
+): Promise<Gathered> {
   const { engine } = request.options;
   if (engine === "offline") return gatherOffline(request);
   const found = findPulumi(process.env, WRAPPER_VERSION);
