@@ -110,7 +110,14 @@ function problemsOf(policy: PolicyInfo, properties: WireObject): readonly string
   });
   if (validate(properties)) return [];
   return (validate.errors ?? []).map(
-    ({ instancePath, message }) =>
-      `${policy.name}${instancePath.replaceAll("/", ".")} ${message ?? "is not valid"}`,
+    ({ instancePath, message, params }) =>
+      `${policy.name}${instancePath.replaceAll("/", ".")} ${message ?? "is not valid"}${allowedIn(params)}`,
   );
+}
+
+/** The values that a schema allows, which the validator keeps out of its message. */
+function allowedIn({ allowedValue, allowedValues }: Record<string, unknown>): string {
+  const allowed = allowedValues ?? (allowedValue === undefined ? undefined : [allowedValue]);
+  if (!Array.isArray(allowed)) return "";
+  return `: ${allowed.map((value) => JSON.stringify(value)).join(", ")}`;
 }

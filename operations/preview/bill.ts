@@ -11,7 +11,6 @@ import type {
 } from "../../policies/cost/estimator";
 import {
   DamagedSnapshot,
-  UsageError,
   bundledSnapshotFolder,
   ceilingsOf,
   estimateStack,
@@ -21,7 +20,7 @@ import {
   readUsage,
 } from "../../policies/cost/estimator";
 import type { JudgedResource } from "../../policies/kit";
-import { ResourceGraph, projectFolders } from "../../policies/kit";
+import { InputError, ResourceGraph, projectFolders } from "../../policies/kit";
 import { EXIT, UserError } from "../terminal/errors";
 
 /** The policy whose own assumptions, if it has any, go before the stack's. */
@@ -79,9 +78,8 @@ export class Biller {
 /** What is wrong with assumptions, ceilings or the price list is for the person at the keyboard to put right. */
 export function asUserError(error: unknown): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error;
-  const isInput = error instanceof UsageError || error instanceof DamagedSnapshot;
-  const isNamed = /^(policy configuration|the cost baseline)/.test(error.message);
-  return isInput || isNamed ? new UserError(EXIT.badConfigurationOrUsage, { what: error.message }) : error;
+  const isInput = error instanceof InputError || error instanceof DamagedSnapshot;
+  return isInput ? new UserError(EXIT.badConfigurationOrUsage, { what: error.message }) : error;
 }
 
 /** Settings of every policy that runs, by name, without what the kit adds to them. */

@@ -1,6 +1,7 @@
 import type * as policy from "@pulumi/policy";
 import { z } from "zod";
 
+import { InputError } from "./input-error";
 import type { Policy } from "./policy";
 
 /** Configuration that every policy of the kit takes besides its own. */
@@ -22,15 +23,25 @@ export interface Configuration {
 /**
  * Parses what a policy was configured with.
  *
- * @throws Error naming the policy and every setting that doesn't fit.
+ * @throws InputError naming the policy and every setting that doesn't fit.
  */
 export function parseConfiguration(rule: Policy, given: Readonly<Record<string, unknown>>): Configuration {
   const { whenUnknown, ...own } = given;
   const result = rule.config.safeParse(own);
   const kit = kitConfig.safeParse({ whenUnknown });
   if (!result.success || !kit.success) {
-    const problems = [result, kit].flatMap((r) => (r.success ? [] : [z.prettifyError(r.error)]));
-    throw new Error(`policy configuration of "${rule.name}" is not valid: ${problems.join("; ")}`);
+    const problems = [result, kit].flatMap((r) =>
+      r.success
+        ? []
+        : [
+            z
+              .prettifyError(r.error)
+              .replace(/\s*✖\s*/g, "; ")
+              .replace(/^; /, ""),
+          ],
+    );
+    const told = problems.join("; ").replace(/\s+/g, " ");
+    throw new InputError(`policy configuration of "${rule.name}" is not valid: ${told}`);
   }
   return { config: result.data, whenUnknown: kit.data.whenUnknown };
 }

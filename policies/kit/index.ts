@@ -1,6 +1,7 @@
 /** What policy packs share: declaring a policy, reading properties, giving a verdict, excepting. `pack.ts` serves them. */
 export * from "./exceptions";
 export * from "./home";
+export * from "./input-error";
 export * from "./policy";
 export * from "./project-files";
 export * from "./resource";

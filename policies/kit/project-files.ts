@@ -6,6 +6,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 
+import { InputError } from "./input-error";
+
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml"] as const;
 
 /**
@@ -46,7 +48,7 @@ export function firstExisting(names: readonly string[], folders: readonly string
  * The path of a file that a setting names: absolute, or relative to a folder of the project.
  *
  * @param what what the file is, for the error
- * @throws Error when it is nowhere: what was configured must not be left out in silence.
+ * @throws InputError when it is nowhere: what was configured must not be left out in silence.
  */
 export function projectFile(given: string, what: string, folders = projectFolders()): string {
   const found = isAbsolute(given)
@@ -54,7 +56,7 @@ export function projectFile(given: string, what: string, folders = projectFolder
     : firstExisting([given], folders);
   if (found !== undefined) return found;
   const looked = isAbsolute(given) ? "" : ` in ${folders.join(" or ")}`;
-  throw new Error(
+  throw new InputError(
     `${what} "${given}" is not there${looked}; give a path relative to the folder of Pulumi.yaml (and start Pulumi ` +
       "in it), or an absolute one",
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { JudgedResource } from "../../kit";
+import { InputError } from "../../kit";
 import type { ComparedCost } from "./difference";
 import type { CostReport } from "./report";
 import { isStackExport, stateResources } from "./state-resources";
@@ -55,7 +56,7 @@ export interface BaselineSettings {
 /**
  * What the stack cost a month before, if the settings say; a file goes before a sum.
  *
- * @throws {Error} naming the file when it is neither a bill in US dollars nor a stack export
+ * @throws {InputError} naming the file when it is neither a bill in US dollars nor a stack export
  */
 export function baselineOf(settings: BaselineSettings, reader: BaselineReader): Baseline | undefined {
   const { baseline, baselineFile } = settings;
@@ -66,7 +67,7 @@ export function baselineOf(settings: BaselineSettings, reader: BaselineReader): 
 /**
  * Reads a baseline: a preview's JSON report, a committed cost file, or a stack export, which is priced now.
  *
- * @throws {Error} naming the file when it is none of these, or not in US dollars
+ * @throws {InputError} naming the file when it is none of these, or not in US dollars
  */
 export function readBaseline(path: string, { readFile, estimate }: BaselineReader): Baseline {
   let document: unknown;
@@ -75,14 +76,14 @@ export function readBaseline(path: string, { readFile, estimate }: BaselineReade
     if (isStackExport(document)) return estimate(stateResources(document));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`the cost baseline ${path} can't be read: ${why}`, { cause: error });
+    throw new InputError(`the cost baseline ${path} can't be read: ${why}`, { cause: error });
   }
   const parsed = fileSchema.safeParse(document);
   if (parsed.success) {
     const { monthly, resources } = parsed.data;
     return { monthly, ...(resources && { resources }) };
   }
-  throw new Error(
+  throw new InputError(
     `the cost baseline ${path} is not a cost report in US dollars: expected what \`preview --format json\` or ` +
       "`--format cost` prints, or `pulumi stack export`",
   );

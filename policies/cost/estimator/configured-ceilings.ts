@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { InputError } from "../../kit";
 import {
   componentCeilingSettings,
   increaseCeilingSettings,
@@ -24,7 +25,7 @@ export type PolicySettings = Readonly<Record<string, unknown>>;
  * @param settings of the pack's policies; what isn't a ceiling policy is passed over
  * @param reader reads a baseline that the settings name
  * @param ownCeiling what the stack's own configuration sets, if it does
- * @throws {Error} naming the policy whose settings are not valid
+ * @throws {InputError} naming the policy whose settings are not valid
  */
 export function ceilingsOf(
   costs: Costs,
@@ -37,7 +38,7 @@ export function ceilingsOf(
     const result = schema.safeParse(settings[policy] ?? {});
     if (result.success) return result.data;
     const [issue] = result.error.issues;
-    throw new Error(
+    throw new InputError(
       `policy configuration of "${policy}" is not valid: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`,
     );
   };

@@ -1,3 +1,4 @@
+import { InputError } from "../../kit";
 import { DATA_TRANSFER } from "../models/data-transfer";
 import { FREE_TYPES } from "../models/free-types";
 import { MODELS } from "../models/registry";
@@ -16,11 +17,25 @@ export const SERVICES: readonly string[] = [
 /**
  * Checks service names, as ceilings and discounts use them.
  *
- * @throws {Error} naming the first that is not known, with the nearest one that is
+ * @throws {InputError} naming the first that is not known, with the nearest one that is
  */
 export function checkServices(names: readonly string[]): void {
   const known = new Set(SERVICES);
   const unknown = names.find((name) => !known.has(name));
   if (unknown !== undefined)
-    throw new Error(`no service is called "${unknown}"${nearest(unknown, SERVICES)}`);
+    throw new InputError(`no service is called "${unknown}"${nearest(unknown, SERVICES)}`);
+}
+
+const TYPES: readonly string[] = MODELS.map(({ type }) => type).sort();
+
+/**
+ * Checks type tokens that a ceiling is set for: it would hold nothing of a type that has no price.
+ *
+ * @throws {InputError} naming the first that is not priced, with the nearest one that is
+ */
+export function checkTypes(types: readonly string[]): void {
+  const known = new Set(TYPES);
+  const unknown = types.find((type) => !known.has(type));
+  if (unknown !== undefined)
+    throw new InputError(`no such type as "${unknown}" is priced${nearest(unknown, TYPES)}`);
 }

@@ -60,21 +60,22 @@ function parsedFile(path: string, readFile: FileReader): unknown {
 }
 
 function checked(given: unknown, where: string): UsageInput {
-  const notFinite = pathOfNonFinite(given);
-  if (notFinite)
-    throw new UsageError(`${where}: ${notFinite.path} is ${notFinite.value}, expected a number from 0`);
+  const notANumber = pathOfNoNumber(given);
+  if (notANumber)
+    throw new UsageError(`${where}: ${notANumber.path} is ${notANumber.value}, expected a number from 0`);
   const parsed = usageInputSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const problems = z.prettifyError(parsed.error).replace(/\s*✖\s*/g, "; ");
   throw new UsageError(`${where} is not valid: ${problems.replace(/\s+/g, " ").replace(/^; /, "")}`);
 }
 
-/** JSON has no such numbers, but YAML's `.nan` and `.inf` are. */
-function pathOfNonFinite(value: unknown, path = ""): { path: string; value: number } | undefined {
+/** JSON has no such numbers, but YAML's `.nan` and `.inf` are; in JSON they become `null`. */
+function pathOfNoNumber(value: unknown, path = ""): { path: string; value: number | null } | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? undefined : { path, value };
-  if (typeof value !== "object" || value === null) return undefined;
+  if (value === null) return { path, value };
+  if (typeof value !== "object") return undefined;
   for (const [key, inner] of Object.entries(value)) {
-    const found = pathOfNonFinite(inner, path === "" ? key : `${path}.${key}`);
+    const found = pathOfNoNumber(inner, path === "" ? key : `${path}.${key}`);
     if (found) return found;
   }
   return undefined;

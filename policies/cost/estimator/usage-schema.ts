@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { InputError } from "../../kit";
 import { runningHoursSchema } from "./running-hours";
 
 /** The hours of an average month, as AWS's own calculator counts them. */
@@ -94,6 +95,6 @@ export interface UsageAssumptions {
 }
 
 /** The assumptions can't be used: which key, what is wrong, what is meant perhaps. */
-export class UsageError extends Error {
+export class UsageError extends InputError {
   override readonly name = "UsageError";
 }

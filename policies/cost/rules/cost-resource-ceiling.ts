@@ -1,6 +1,7 @@
 import { stackPolicy } from "../../kit";
 import { resourceCeilingSettings } from "../estimator/ceiling-settings";
 import { heldByResource } from "../estimator/ceilings";
+import { checkTypes } from "../estimator/services";
 import { estimateOf } from "./estimate";
 import { exceededVerdicts } from "./verdicts";
 
@@ -13,6 +14,7 @@ export const costResourceCeiling = stackPolicy({
   remediation: "Take a smaller or cheaper variant of the resource, or agree on a higher ceiling for it.",
   config: resourceCeilingSettings,
   *check(graph, { config }) {
+    checkTypes(Object.keys(config.types));
     const estimate = estimateOf(graph, config);
     yield* exceededVerdicts(heldByResource(estimate.report, config), estimate, config);
   },

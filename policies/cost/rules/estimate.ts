@@ -4,7 +4,7 @@ import { Config } from "@pulumi/pulumi/config";
 import { z } from "zod";
 
 import type { Json, Props } from "../../kit";
-import { ResourceGraph } from "../../kit";
+import { InputError, ResourceGraph } from "../../kit";
 import type { PriceCatalogue } from "../catalogue";
 import { bundledSnapshotFolder, openSnapshot } from "../catalogue";
 import type { Baseline, BaselineSettings } from "../estimator/baseline";
@@ -105,11 +105,12 @@ function namedBaseline({ baseline, baselineFile }: BaselineSettings): BaselineSe
 /**
  * The ceiling that the stack itself sets: its `cost:monthlyCeiling` configuration, in US dollars a month.
  *
- * @throws {Error} naming what is wrong with it
+ * @throws {InputError} naming what is wrong with it
  */
 export function ceilingOfStack(): number | undefined {
   const given = new Config("cost").get("monthlyCeiling");
   const parsed = ownCeilingSchema.optional().safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new Error(`stack configuration cost:monthlyCeiling is not valid: ${z.prettifyError(parsed.error)}`);
+  const why = z.prettifyError(parsed.error).replace(/^✖\s*/, "");
+  throw new InputError(`stack configuration cost:monthlyCeiling is not valid: ${why}`);
 }

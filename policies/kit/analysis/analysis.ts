@@ -6,6 +6,7 @@ import { policyExceptions } from "../exceptions/own-policy";
 import type { Ruling } from "../exceptions/desk";
 import type { Subject } from "../exceptions/subject";
 import { blamed } from "../exceptions/subject";
+import { InputError } from "../input-error";
 import type { EnforcementLevel, Policy, ResourcePolicy, StackPolicy } from "../policy";
 import type { PolicyDiagnostic } from "../policy-internals";
 import type { JudgedResource } from "../resource";
@@ -179,6 +180,8 @@ export class Analysis {
         this.office.deskFor(stack).ruling(rule.name, subjectOf(verdict), verdict, enforced),
       );
     } catch (error) {
+      if (error instanceof InputError)
+        throw new Error(`${originOf(filed)}: ${error.message}`, { cause: error });
       const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
       throw new Error(`Error validating resource with ${originOf(filed)}:\n${problem}`, { cause: error });
     }

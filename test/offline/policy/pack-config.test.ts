@@ -108,6 +108,18 @@ describe("the configuration of a policy pack", () => {
   });
 });
 
+describe("a setting that has few values", () => {
+  it("is refused with those that are allowed", () => {
+    const strict = policy("strict", {
+      configProperties: { currency: { const: "USD" }, size: { enum: ["small", "large"] } },
+    });
+    assert.throws(
+      () => reconcile(pack([strict]), { strict: { properties: { currency: "EUR", size: "huge" } } }),
+      /strict\.currency must be equal to constant: "USD"; strict\.size must be equal to one of the allowed values: "small", "large"$/,
+    );
+  });
+});
+
 describe("a policy configuration file", () => {
   const folder = mkdtempSync(join(tmpdir(), "plumbline-policy-config-"));
   const file = join(folder, "policies.json");

@@ -77,6 +77,11 @@ resources:
         /usage\.yaml: resources\.web\.monthlyHrs is NaN, expected a number from 0/,
       );
       assert.throws(() => withFile("hoursPerMonth: .inf"), /hoursPerMonth is Infinity, expected a number/);
+      // What a stack's configuration makes of YAML's .nan
+      assert.throws(
+        () => readUsage({ resources: { web: { monthlyHrs: null } } }, "cost:usage", readNamedFile),
+        /^UsageError: cost:usage: resources\.web\.monthlyHrs is null, expected a number from 0$/,
+      );
     });
 
     it("are an error for a file that names another", () => {

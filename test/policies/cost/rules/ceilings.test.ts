@@ -84,6 +84,13 @@ describe("a ceiling policy", () => {
     );
   });
 
+  it("refuses a type that has no price", () => {
+    assert.throws(
+      () => judge(costResourceCeiling, stack, { types: { "aws:ec2/instnace:Instance": 1 } }),
+      /no such type as "aws:ec2\/instnace:Instance" is priced \(did you mean "aws:ec2\/instance:Instance"\?\)/,
+    );
+  });
+
   it("says how much a stack cost before it rose too much", () => {
     const [message] = messages(judge(costIncreaseCeiling, stack, { baseline: 50, percent: 10 }));
     assert.match(message ?? "", /over its ceiling of \$55\.00\..* It cost \$50\.00 before\. /);

@@ -165,6 +165,20 @@ describe("a resource policy", () => {
     });
   }
 
+  it("is named, without a trace of calls, when what it was given can't be used", () => {
+    assert.throws(
+      () => said(shortNames, { bucket: "x" }, { mots: 3 }),
+      (error: unknown) => {
+        assert.ok(error instanceof Error);
+        assert.match(
+          error.message,
+          /^policy 'short-names' from policy pack '.*': policy configuration of "short-names" is not valid: Unrecognized key: "mots"$/,
+        );
+        return true;
+      },
+    );
+  });
+
   it("is named when it throws", () => {
     const throwing = resourcePolicy({
       ...nothing,
