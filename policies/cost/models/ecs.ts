@@ -95,9 +95,12 @@ const service: CostModel = {
   },
 };
 
-/** Fargate Spot is Fargate at a price that AWS changes as it likes. */
+/**
+ * Fargate Spot is Fargate at a price that AWS changes as it likes and lists nowhere, but at a discount always: the
+ * list price is the most it may cost, which is what a ceiling must reckon with.
+ */
 function onSpot(line: Line): Line {
-  return { ...line, name: `${line.name} (Spot)`, unlisted: "spot prices are not list prices" };
+  return { ...line, name: `${line.name} (Spot, at most)` };
 }
 
 function ecs(product: string) {

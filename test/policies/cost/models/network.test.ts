@@ -246,16 +246,16 @@ describe("the bill of an ECS service", () => {
     );
   });
 
-  it("has no list price for the tasks that a strategy puts on Fargate Spot, and shows the others'", () => {
+  it("bills tasks that a strategy puts on Fargate Spot at the most they may cost, on a line that says so", () => {
     const capacityProviderStrategies = [
       { capacityProvider: "FARGATE", base: 2, weight: 1 },
       { capacityProvider: "FARGATE_SPOT", weight: 3 },
     ];
     // Of 10 tasks 2 are the base and 2 a quarter of the 8 left; the other 6 are on Spot.
     const bill = service({ launchType: undefined, desiredCount: 10, capacityProviderStrategies });
-    assert.deepEqual([bill.status, bill.reason], ["unpriced", "spot prices are not list prices"]);
-    assert.equal(bill.knownMonthly, 144.1604); // 4 × 36.0401
-    assert.equal(linesOf(bill)["Per vCPU per hour (Spot)"], null);
+    assert.equal(bill.status, "priced");
+    assert.equal(bill.monthly, 360.401); // 10 × 36.0401
+    assert.equal(linesOf(bill)["Per vCPU per hour (Spot, at most)"], 177.3024); // 6 × 730 × 0.04048
     const onDemand = service({
       launchType: undefined,
       capacityProviderStrategies: capacityProviderStrategies.slice(0, 1),
