@@ -62,6 +62,8 @@ export interface OffHoursArgs {
   readonly permissionsBoundary?: string | undefined;
 }
 
+/** As many alarms as a mute rule takes: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html */
+const ALARMS_OF_A_RULE = 100;
 /** How long after the start alarms stay quiet, until tasks run and have passed their checks. */
 const GRACE_MINUTES = 30;
 
@@ -216,17 +218,21 @@ export class OffHours extends pulumi.ComponentResource {
 
   #mute({ alarmNames, schedule }: OffHoursArgs): void {
     for (const [index, { expression, duration }] of quietTimes(schedule, GRACE_MINUTES).entries()) {
-      new aws.cloudwatch.AlarmMuteRule(
-        `${this.name}-quiet-${index}`,
-        {
-          name: `${this.name}-quiet-${index}`,
-          description: "Nothing is wrong when nothing is meant to run",
-          rule: { schedule: { expression, duration, timezone: schedule.timeZone } },
-          muteTargets: { alarmNames: [...alarmNames] },
-          tags: this.#tags(),
-        },
-        { parent: this },
-      );
+      for (let from = 0; from < alarmNames.length; from += ALARMS_OF_A_RULE) {
+        const part = from === 0 ? "" : `-${from / ALARMS_OF_A_RULE + 1}`;
+        const name = `${this.name}-quiet-${index}${part}`;
+        new aws.cloudwatch.AlarmMuteRule(
+          name,
+          {
+            name,
+            description: "Nothing is wrong when nothing is meant to run",
+            rule: { schedule: { expression, duration, timezone: schedule.timeZone } },
+            muteTargets: { alarmNames: alarmNames.slice(from, from + ALARMS_OF_A_RULE) },
+            tags: this.#tags(),
+          },
+          { parent: this },
+        );
+      }
     }
   }
 }

@@ -26,16 +26,28 @@ export const USABLE = ["database", "cache", "storage", "events"] as const;
 
 /** Names that parts of the environment have already. */
 const TAKEN = [
+  "application",
+  "audit",
+  "backing",
+  "backups",
+  "budget",
   "cache",
+  "canary",
   "cluster",
   "database",
+  "delivery",
+  "event-bus",
   "events",
+  "foundation",
   "ingress",
   "logs",
   "messaging",
   "network",
+  "off-hours",
+  "operations",
   "queues",
   "secrets",
+  "services",
   "site",
   "storage",
 ];

@@ -165,6 +165,28 @@ describe("OffHours", () => {
     assert.equal(tags[HOURS_TAG], undefined);
   });
 
+  it("keeps any number of alarms quiet, a hundred by each rule", async () => {
+    const services = Object.fromEntries(
+      ["a", "b", "c", "d", "e"].map((letter) => [
+        `part-${letter}`,
+        { image: "example.com/part:1", paths: [`/${letter}/*`] },
+      ]),
+    );
+    const deployment = await environment("staging", { ...ON, services });
+    const quiet = deployment.all("aws:cloudwatch/alarmMuteRule:AlarmMuteRule").map(({ name, inputs }) => ({
+      name: name.replace("plumbline-staging-off-hours-", ""),
+      alarms: (inputs.muteTargets as { readonly alarmNames: readonly string[] }).alarmNames,
+    }));
+    const kinds = ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"];
+    const watching = kinds
+      .flatMap((type) => deployment.names(type))
+      .filter((name) => name.includes("-observability-"));
+    assert.deepEqual(quiet.map(({ name }) => name).sort(), ["quiet-0", "quiet-0-2", "quiet-1", "quiet-1-2"]);
+    assert.ok(quiet.every(({ alarms }) => alarms.length <= 100));
+    const first = quiet.filter(({ name }) => name.startsWith("quiet-0")).flatMap(({ alarms }) => alarms);
+    assert.deepEqual([...first].sort(), [...watching].sort());
+  });
+
   it("is what the bill's hours come from", async () => {
     const bill = async (config: string) => {
       const report = await previewReport(["--stack", "test", "--config", `plumbline:offHours=${config}`]);

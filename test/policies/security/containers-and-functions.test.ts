@@ -200,6 +200,29 @@ table<aws.lambda.FunctionUrlArgs>(
   ],
 );
 
+describe("a function that the program invokes", () => {
+  const DEAD_LETTERS = rule("lambda-dead-letters");
+  const runner = resourceOf<aws.lambda.FunctionArgs>("aws:lambda/function:Function", { role: "r" }, "runner");
+  const invocation = resourceOf<aws.lambda.InvocationArgs>("aws:lambda/invocation:Invocation", {
+    functionName: reference(runner),
+    input: "{}",
+  });
+
+  it("loses no events: the program waits for its answer", () => {
+    assert.deepEqual(judge(DEAD_LETTERS, [runner, invocation]), []);
+    assert.equal(messages(judge(DEAD_LETTERS, [runner])).length, 1);
+  });
+
+  it("may lose some where others may invoke it, too", () => {
+    const permission = resourceOf<aws.lambda.PermissionArgs>("aws:lambda/permission:Permission", {
+      action: "lambda:InvokeFunction",
+      function: reference(runner),
+      principal: "sns.amazonaws.com",
+    });
+    assert.equal(messages(judge(DEAD_LETTERS, [runner, invocation, permission])).length, 1);
+  });
+});
+
 describe("a permission to invoke a function", () => {
   const permission = (args: Partial<aws.lambda.PermissionArgs>) =>
     resourceOf<aws.lambda.PermissionArgs>("aws:lambda/permission:Permission", {

@@ -77,6 +77,57 @@ for (const [name, port] of PORT_RULES) {
   });
 }
 
+describe("plain HTTP to a load balancer", () => {
+  const HTTP_OPEN = rule("ec2-security-group-http-open");
+  const opening = resourceOf<aws.vpc.SecurityGroupIngressRuleArgs>(
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    {
+      securityGroupId: reference(group),
+      ipProtocol: "tcp",
+      fromPort: 80,
+      toPort: 80,
+      cidrIpv4: "0.0.0.0/0",
+    },
+    "opening",
+  );
+  const balancer = resourceOf<aws.lb.LoadBalancerArgs>(
+    "aws:lb/loadBalancer:LoadBalancer",
+    { securityGroups: [reference(group)] },
+    "alb",
+  );
+  const listener = (defaultActions: aws.lb.ListenerArgs["defaultActions"], port = 80) =>
+    resourceOf<aws.lb.ListenerArgs>(
+      "aws:lb/listener:Listener",
+      { loadBalancerArn: reference(balancer), protocol: "HTTP", port, defaultActions },
+      `listener-${port}`,
+    );
+  const toHttps = listener([
+    { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } },
+  ]);
+  const count = (...resources: readonly JudgedResource[]) =>
+    messages(judge(HTTP_OPEN, [group, opening, ...resources])).length;
+
+  it("may come in where all that it is answered with is a redirect to HTTPS", () => {
+    assert.equal(count(balancer, toHttps), 0);
+  });
+
+  it("may not where it is served, or where nobody listens yet", () => {
+    assert.equal(count(balancer, listener([{ type: "forward", targetGroupArn: "t" }])), 1);
+    assert.equal(count(balancer), 1);
+    assert.equal(count(balancer, listener([{ type: "forward", targetGroupArn: "t" }], 8080)), 1);
+    assert.equal(count(), 1);
+  });
+
+  it("may not where the group lets clients reach something else, too", () => {
+    const instance = resourceOf<aws.ec2.InstanceArgs>(
+      "aws:ec2/instance:Instance",
+      { vpcSecurityGroupIds: [reference(group)] },
+      "instance",
+    );
+    assert.equal(count(balancer, toHttps, instance), 1);
+  });
+});
+
 describe("rules for all traffic", () => {
   const all = resourceOf<aws.ec2.SecurityGroupArgs>("aws:ec2/securityGroup:SecurityGroup", {
     description: "Web",

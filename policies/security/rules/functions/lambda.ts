@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { YES, anyOf, cannotTell, no } from "../../conditions/answer";
+import { YES, allOf, anyOf, cannotTell, no, not } from "../../conditions/answer";
 import { excludes, hasAtLeast, is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
@@ -33,6 +33,15 @@ export const lambdaTracing = propertyRule({
   must: is("tracingConfig.mode", "Active", "PassThrough"),
 });
 
+/**
+ * The program itself invokes the function (`aws.lambda.Invocation` waits for the answer), and lets nobody else. Who
+ * has a role for it may, but that is for the role's owner to handle.
+ */
+const isOnlyInvoked = allOf(
+  hasAttached({ types: ["aws:lambda/invocation:Invocation"], property: "functionName" }),
+  not(hasAttached({ types: [PERMISSION], property: "function" }), "others may invoke the function"),
+);
+
 export const lambdaDeadLetters = joinedRule({
   name: "lambda-dead-letters",
   description: "Events that a function fails to handle are kept.",
@@ -41,6 +50,7 @@ export const lambdaDeadLetters = joinedRule({
   remediation:
     "Set deadLetterConfig.targetArn, or add an aws.lambda.FunctionEventInvokeConfig with onFailure.",
   types: [FUNCTION],
+  where: not(isOnlyInvoked, "the program invokes the function and waits for its answer: no event is lost"),
   must: anyOf(
     isSet("deadLetterConfig"),
     hasAttached(

@@ -7,7 +7,7 @@ import { propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import { AVAILABILITY, IN_TRANSIT } from "../../frameworks/requirements";
 
-const redirectsToHttps = some(
+export const redirectsToHttps = some(
   "defaultActions",
   allOf(is("type", "redirect"), is("redirect.protocol", "HTTPS", "#{protocol}")),
   "a redirect to HTTPS",

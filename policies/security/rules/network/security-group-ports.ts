@@ -1,7 +1,9 @@
 import { z } from "zod";
 
+import { reachesRedirectsAlone } from "./redirecting-groups";
 import type { Condition } from "../../conditions/answer";
-import { propertyRule } from "../../declare";
+import { YES } from "../../conditions/answer";
+import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import { NETWORK_ACCESS } from "../../frameworks/requirements";
 import { judgeOpenings, noPortOpen } from "../../network/conditions";
@@ -17,6 +19,8 @@ import type { FrameworkReference, Severity } from "../../../kit";
 
 const NARROW =
   "Narrow cidrBlocks/cidrIpv4/cidrIpv6 to the networks that need the port, or refer to a security group instead.";
+
+const HTTP = 80;
 
 function portRule(
   name: string,
@@ -49,13 +53,19 @@ export const ec2SecurityGroupRdpOpen = portRule(
   [cis("5.2"), cis("5.3")],
 );
 
-export const ec2SecurityGroupHttpOpen = portRule(
-  "ec2-security-group-http-open",
-  "plain HTTP (80)",
-  [80],
-  "low",
-  [],
-);
+export const ec2SecurityGroupHttpOpen = joinedRule({
+  name: "ec2-security-group-http-open",
+  description:
+    "No security group opens plain HTTP (80) to the internet, but for load balancers that redirect it to HTTPS.",
+  severity: "low",
+  frameworks: [...NETWORK_ACCESS],
+  remediation: `${NARROW} A load balancer may stay open if all it does on port 80 is to redirect to HTTPS.`,
+  types: SECURITY_GROUP_SHAPES,
+  must: (view, config) => {
+    const answer = noPortOpen([HTTP])(view, config);
+    return answer.holds === true || reachesRedirectsAlone(view, config).holds === true ? YES : answer;
+  },
+});
 
 /** The ports of Security Hub's control EC2.19, without SSH and remote desktop, which have rules of their own. */
 const HIGH_RISK = [
