@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -55,6 +55,21 @@ describe("a packed policy pack", function () {
       ["plumbline-tagging", "plumbline-cost"],
     );
     assert.ok(report.findings.some(({ policy }) => policy === "tagging-required-keys"));
+  });
+
+  it("reads the assumptions that a file of the program makes about use", async () => {
+    const file = join(out, "usage.yaml");
+    writeFileSync(file, "types:\n  aws:lambda/function:Function: { monthlyRequest: 5 }\n");
+    const { code, stderr } = await plumbline([
+      ...["preview", "--program", program("protocol"), "--stack", "dev", "--quiet", "--engine", "offline"],
+      ...["--policy-pack", join(out, "cost"), "--config", `cost:usage=${JSON.stringify({ file })}`],
+    ]);
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^error: policy pack \S+ failed: .*no usage "monthlyRequest" \(did you mean "monthlyRequests"\?\)$/m,
+    );
+    rmSync(file);
   });
 
   it("of all packs judges like the packs in the repository", async () => {

@@ -5,7 +5,7 @@ import { dataTransferCosts } from "./data-transfer";
 import type { EstimatorOptions } from "./estimator";
 import { Estimator, PRICED_TYPES, modelOf } from "./estimator";
 import { sum } from "./money";
-import { regionsOf } from "./region";
+import { checkRegion, regionsOf } from "./region";
 import type { CostReport, CostStatus, ResourceCost } from "./report";
 import { Usage } from "./usage";
 import { checkUsage } from "./usage-check";
@@ -28,6 +28,7 @@ export interface EstimateOptions extends EstimatorOptions {
  * resources, in whatever order, give the same report.
  *
  * @throws {UsageError} when an assumption means nothing in this stack
+ * @throws {InputError} when the region named is none
  * @throws {DamagedSnapshot} when the catalogue can't be trusted
  */
 export function estimateStack(
@@ -37,11 +38,13 @@ export function estimateStack(
 ): CostReport {
   const assumptions = options.usage ?? NO_ASSUMPTIONS;
   const usage = new Usage(assumptions);
+  const regions = regionsOf(catalogue);
+  checkRegion(options.region, regions);
   checkUsage(assumptions, {
     resources: graph.resources,
     modelOf,
     types: PRICED_TYPES,
-    regions: regionsOf(catalogue),
+    regions,
     everyKeyMatches: options.everyKeyMatches ?? true,
   });
   const estimator = new Estimator(graph, catalogue, usage, options);

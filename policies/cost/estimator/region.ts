@@ -1,5 +1,5 @@
 import type { JudgedResource } from "../../kit";
-import { isUnknown } from "../../kit";
+import { InputError, isUnknown } from "../../kit";
 import type { PriceCatalogue } from "../catalogue";
 import { Unpriceable } from "../models/unpriceable";
 import { nearest } from "./nearest";
@@ -22,6 +22,21 @@ export function regionOf(
   if (known.size > 0 && !known.has(region))
     throw new Unpriceable(`no price is known of any region "${region}"${nearest(region, [...known])}`);
   return region;
+}
+
+/** How AWS names its regions, those of other partitions and of the years to come included. */
+const REGION_NAME =
+  /^(?:af|ap|ca|cn|eu|eusc-de|il|me|mx|sa|us|us-gov|(?:us|eu)-iso[a-z]?)-(?:north|south|central|(?:north|south)?(?:east|west))-\d$/;
+
+/**
+ * Checks the region that a stack's configuration names. One that AWS may have but whose prices are not known is left
+ * to its resources, which are unpriced.
+ *
+ * @throws {InputError} with the nearest region if it can't be one
+ */
+export function checkRegion(region: string | undefined, known: readonly string[]): void {
+  if (region === undefined || known.includes(region) || REGION_NAME.test(region)) return;
+  throw new InputError(`"${region}" is no AWS region${nearest(region, known)}`);
 }
 
 function text(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 /** Puts assumptions together: what a file says, what is said beside it, and the defaults of the rest. */
-import { parse as parseYaml } from "yaml";
+import type * as Yaml from "yaml";
 import { z } from "zod";
 
 import { HOURS_PER_MONTH } from "./running-hours";
@@ -52,7 +52,9 @@ export function readUsage(given: unknown, where: string, readFile: FileReader): 
 
 function parsedFile(path: string, readFile: FileReader): unknown {
   try {
-    return parseYaml(readFile(path), { maxAliasCount: 1000 });
+    // Loaded here: a stack without such a file does without the parser.
+    const { parse } = require("yaml") as typeof Yaml;
+    return parse(readFile(path), { maxAliasCount: 1000 });
   } catch (error) {
     const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     throw new UsageError(`the usage file ${path} can't be read: ${why}`, { cause: error });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { UNKNOWN } from "../../../../policies/kit";
+import { estimateStack } from "../../../../policies/cost/estimator";
+import { ResourceGraph, UNKNOWN } from "../../../../policies/kit";
 import { aResource, urnOf } from "../../../support/judge";
 import { costOf, inUsEast1, reportOf, stated } from "../bill";
 
@@ -89,6 +90,29 @@ describe("an estimate", () => {
       const far = reportOf(aResource(NAT, { region: "us-esat-1" }), prices).resources[0];
       assert.equal(far?.status, "unpriced");
       assert.equal(far.reason, 'no price is known of any region "us-esat-1" (did you mean "us-east-1"?)');
+    });
+  });
+
+  describe("for a region that a stack's configuration names", () => {
+    const inRegion = (region: string) =>
+      estimateStack(new ResourceGraph([aResource(NAT, {})]), prices, { region });
+
+    it("takes its prices", () => {
+      assert.equal(inRegion("eu-west-1").monthly, 35.04);
+    });
+
+    it("is an error if no region is called so, with the nearest", () => {
+      assert.throws(() => inRegion("us-est-1"), {
+        name: "InputError",
+        message: '"us-est-1" is no AWS region (did you mean "us-east-1"?)',
+      });
+      for (const wrong of ["us-east", "us-east-1a", "mars-north-1", "us--1", ""])
+        assert.throws(() => inRegion(wrong), /is no AWS region/, wrong);
+    });
+
+    it("is unpriced where AWS may be, but no price is known", () => {
+      for (const region of ["cn-north-1", "mx-central-1", "eusc-de-east-1", "us-iso-east-1", "us-east-9"])
+        assert.equal(inRegion(region).counts.unpriced, 1, region);
     });
   });
 
