@@ -12,6 +12,7 @@ export { stopAllChildren } from "./program/child";
 export { ProgramError } from "./program/failure";
 export * from "./program/project";
 export { StateFileError, readStateFile } from "./state/state-file";
+export * from "./wire/tree-order";
 export * from "./wire/urn";
 export * from "./wire/values";
 export { fromStruct, toStruct } from "./wire/struct";

@@ -13,6 +13,7 @@ import type { ProviderStandIn } from "../provider/provider";
 import { oldUrns } from "../state/aliases";
 import { keepOld, parsePath } from "../state/property-path";
 import type { StateResource } from "../state/state-file";
+import { inTreeOrder } from "../wire/tree-order";
 import { isProviderType, makeUrn, packageOf, providerType } from "../wire/urn";
 import type { WireObject } from "../wire/values";
 import { UNKNOWN, makeSecret, withoutOutputs } from "../wire/values";
@@ -152,7 +153,7 @@ export class Deployment {
   /** Hands all planned resources to the judges and waits for every verdict. */
   async judgeStack(): Promise<void> {
     const { judges } = this.options;
-    const all = [...this.#planned.values()];
+    const all = inTreeOrder(this.#planned.values());
     judges.analyzeStack(
       all.map((resource) => ({ ...resource, providerView: this.#viewOf(resource.provider) })),
     );

@@ -13,8 +13,7 @@ const { Module } = require("node:module");
 const { dirname, join } = require("node:path");
 const { stripVTControlCharacters } = require("node:util");
 
-const { transformSync } = require("@swc/core");
-
+const { compiledOnce } = require("./compile-cache.cjs");
 require("./cycle-guard.cjs");
 require("./lazy-modules.cjs");
 require("./promise-traces.cjs");
@@ -52,8 +51,16 @@ function syntaxError(complaint, file) {
 }
 
 function stripTypes(file) {
+  const source = readFileSync(file, "utf8");
+  const chosen = options(file);
+  return compiledOnce(source, chosen, () => compiled(source, chosen, file));
+}
+
+function compiled(source, chosen, file) {
   try {
-    return transformSync(readFileSync(file, "utf8"), options(file));
+    // Only now: most of the time everything has been compiled before.
+    const { transformSync } = require("@swc/core");
+    return transformSync(source, chosen);
   } catch (error) {
     throw error.code === undefined || error.code === "GenericFailure"
       ? syntaxError(error.message, file)

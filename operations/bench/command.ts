@@ -3,17 +3,17 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
+import { estimateTime, installedSize, openingTime } from "./cost";
 import { benchIam } from "./iam";
 import type { Run } from "./measure";
 import { measure, median } from "./measure";
 import { writeWorkload } from "./workload";
-import { bundledSnapshotFolder, estimateStack, openSnapshot } from "../../policies/cost/estimator";
-import type { JudgedResource } from "../../policies/kit";
-import { ResourceGraph } from "../../policies/kit";
+import { bundledSnapshotFolder, openSnapshot } from "../../policies/cost/estimator";
 import { EXIT, UserError } from "../terminal/errors";
 import type { CommandIo } from "../terminal/process-io";
 
 const ROOT = join(__dirname, "..", "..");
+const COST_PACK = join(ROOT, "policies", "cost");
 /** The packs that the goals are stated for. */
 const PACKS = ["tagging", "iam", "cost"].map((pack) => join(ROOT, "policies", pack));
 
@@ -21,7 +21,7 @@ const HELP = `Usage: npm run bench [-- preview|packs|cost|iam] [--resources N] [
 
   preview   the shipped test stack with its packs, as a user runs it
   packs     a generated program of N resources (default 1000), with and without the packs, in turns
-  cost      pricing 500 and 10000 resources from the bundled price list
+  cost      pricing 500 and 10000 resources from the bundled price list; N resources with and without the cost pack
   iam       the IAM pack in its own process: its start, 170 documents, a graph of 300 roles
 
 Times depend on the machine and what else it does: compare figures of one run. Goals stand beside them.
@@ -40,7 +40,7 @@ export async function benchCommand(argv: readonly string[], io: CommandIo): Prom
   for (const name of what) {
     if (name === "preview") await benchPreview(runs, io);
     else if (name === "packs") await benchPacks(Number(values.resources), runs, io);
-    else if (name === "cost") benchCost(io);
+    else if (name === "cost") await benchCost(Number(values.resources), runs, io);
     else if (name === "iam") {
       for (const { what: measured, figure, goal } of await benchIam(ROOT, runs))
         io.stdout(line(measured, figure, goal));
@@ -77,6 +77,37 @@ async function benchPreview(runs: number, io: CommandIo): Promise<void> {
 }
 
 async function benchPacks(resources: number, runs: number, io: CommandIo): Promise<void> {
+  const judged = await compared(resources, runs, io, "three packs", packArguments(), "at most 25 %");
+  const peaks = judged.flatMap(({ peakMb }) => peakMb ?? []);
+  const peak = peaks.length === 0 ? "not known here" : `${median(peaks).toFixed(0)} MB`;
+  io.stdout(line("  peak memory, all processes", peak, "under 600 MB"));
+}
+
+async function benchCost(resources: number, runs: number, io: CommandIo): Promise<void> {
+  const opening = median(Array.from({ length: runs }, openingTime));
+  io.stdout(line("price list of one region's services, opened", milliseconds(opening), "under 200 ms"));
+  const catalogue = openSnapshot(bundledSnapshotFolder());
+  const small = estimateTime(500, catalogue, runs);
+  const large = estimateTime(10_000, catalogue, runs);
+  io.stdout(line("500 resources priced", milliseconds(small), "under 300 ms"));
+  io.stdout(line("10000 resources priced", milliseconds(large), ""));
+  io.stdout(
+    line("  for each resource, times that of 500", (large / small / 20).toFixed(2), "about 1: linear"),
+  );
+  const size = installedSize(COST_PACK) / 1024 / 1024;
+  io.stdout(line("cost pack as installed", `${size.toFixed(1)} MB`, "under 5 MB"));
+  await compared(resources, runs, io, "cost pack", ["--policy-pack", COST_PACK], "under 10 %");
+}
+
+/** A preview of a generated program with and without packs. */
+async function compared(
+  resources: number,
+  runs: number,
+  io: CommandIo,
+  packs: string,
+  packArgs: readonly string[],
+  goal: string,
+): Promise<readonly Run[]> {
   const folder = mkdtempSync(join(tmpdir(), "plumbline-bench-"));
   try {
     writeWorkload(folder, resources);
@@ -86,65 +117,16 @@ async function benchPacks(resources: number, runs: number, io: CommandIo): Promi
     // In turns: what slows the machine down slows both.
     for (let run = 0; run < runs; run++) {
       without.push(await preview([...program, "--no-policy-packs"]));
-      withPacks.push(await preview([...program, ...packArguments()]));
+      withPacks.push(await preview([...program, ...packArgs]));
     }
     const ratios = withPacks.map((run, index) => run.seconds / (without[index]?.seconds ?? Number.NaN));
     io.stdout(line(`${resources} resources, no packs`, `${seconds(without)} s`, ""));
-    io.stdout(line(`${resources} resources, three packs`, `${seconds(withPacks)} s`, ""));
-    io.stdout(line("  packs add", `${((median(ratios) - 1) * 100).toFixed(0)} %`, "at most 25 %"));
-    const peaks = withPacks.flatMap(({ peakMb }) => peakMb ?? []);
-    const peak = peaks.length === 0 ? "not known here" : `${median(peaks).toFixed(0)} MB`;
-    io.stdout(line("  peak memory, all processes", peak, "under 600 MB"));
+    io.stdout(line(`${resources} resources, ${packs}`, `${seconds(withPacks)} s`, ""));
+    io.stdout(line(`  ${packs} adds`, `${((median(ratios) - 1) * 100).toFixed(0)} %`, goal));
+    return withPacks;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function benchCost(io: CommandIo): void {
-  const opening = performance.now();
-  const catalogue = openSnapshot(bundledSnapshotFolder());
-  estimateStack(new ResourceGraph(fleet(5)), catalogue);
-  io.stdout(
-    line(
-      "price list of one region's services, opened",
-      `${(performance.now() - opening).toFixed(0)} ms`,
-      "under 200 ms",
-    ),
-  );
-  for (const [count, goal] of [
-    [500, "under 300 ms"],
-    [10_000, "20 times that of 500"],
-  ] as const) {
-    const started = performance.now();
-    estimateStack(new ResourceGraph(fleet(count)), catalogue);
-    io.stdout(line(`${count} resources priced`, `${(performance.now() - started).toFixed(0)} ms`, goal));
-  }
-}
-
-/** Resources of five types, as an estimator sees them. */
-function fleet(count: number): readonly JudgedResource[] {
-  const kinds: readonly [string, JudgedResource["props"]][] = [
-    ["aws:ec2/instance:Instance", { instanceType: "t3.medium", region: "us-east-1" }],
-    ["aws:ebs/volume:Volume", { type: "gp3", size: 100, region: "us-east-1" }],
-    ["aws:lambda/function:Function", { memorySize: 512, region: "us-east-1" }],
-    ["aws:sqs/queue:Queue", { region: "us-east-1" }],
-    [
-      "aws:rds/instance:Instance",
-      { engine: "postgres", instanceClass: "db.t3.micro", allocatedStorage: 20, region: "us-east-1" },
-    ],
-  ];
-  return Array.from({ length: count }, (_, index) => {
-    const [type, props] = kinds[index % kinds.length] ?? ["aws:sqs/queue:Queue", {}];
-    return {
-      urn: `urn:pulumi:bench::bench::${type}::r${index}`,
-      type,
-      name: `r${index}`,
-      props,
-      options: { protect: false, ignoreChanges: [], aliases: [] },
-      dependencies: [],
-      propertyDependencies: {},
-    };
-  });
 }
 
 function preview(args: readonly string[]): Promise<Run> {
@@ -158,6 +140,10 @@ function preview(args: readonly string[]): Promise<Run> {
 
 function packArguments(): readonly string[] {
   return PACKS.flatMap((pack) => ["--policy-pack", pack]);
+}
+
+function milliseconds(time: number): string {
+  return `${time.toFixed(0)} ms`;
 }
 
 function seconds(runs: readonly Run[]): string {

@@ -4,10 +4,12 @@ import { parseArgs } from "node:util";
 
 import { closest } from "fastest-levenshtein";
 
+import type { BaselineSource } from "./comparison/source";
+import { findBaseline } from "./comparison/source";
 import { EXIT, UserError } from "../terminal/errors";
 
 /** Every form the report can take. */
-export const FORMATS = ["table", "json", "markdown", "html", "sarif", "junit", "github"] as const;
+export const FORMATS = ["table", "json", "markdown", "html", "sarif", "junit", "github", "cost"] as const;
 export type Format = (typeof FORMATS)[number];
 export const ENGINES = ["auto", "offline", "pulumi"] as const;
 
@@ -27,6 +29,10 @@ export interface PreviewArguments {
   readonly policyPacks: readonly string[] | undefined;
   readonly policyPackConfigs: readonly string[];
   readonly state: string | undefined;
+  /** Another stack, whose bill is shown beside this one's. */
+  readonly compare: string | undefined;
+  /** What the stack was before: a commit, an export, a report or a cost file. */
+  readonly against: BaselineSource | undefined;
   /** A file of recorded findings, which don't count; or one to record this preview's in. */
   readonly baseline: BaselineChoice | undefined;
   readonly timeoutSeconds: number;
@@ -34,6 +40,10 @@ export interface PreviewArguments {
   /** Files with outputs of other stacks, by stack name. */
   readonly stackOutputs: Readonly<Record<string, string>>;
   readonly output: string | undefined;
+  /** File to write a picture of the bill to. */
+  readonly billPicture: string | undefined;
+  /** Where readers of a Markdown report will find that picture. */
+  readonly billPictureUrl: string | undefined;
   readonly quiet: boolean;
   readonly help: boolean;
 }
@@ -47,12 +57,16 @@ const OPTIONS = {
   "policy-pack-config": { type: "string", multiple: true },
   "no-policy-packs": { type: "boolean", default: false },
   state: { type: "string" },
+  compare: { type: "string" },
+  against: { type: "string" },
   baseline: { type: "string" },
   "write-baseline": { type: "string" },
   timeout: { type: "string", default: "300" },
   config: { type: "string", short: "c", multiple: true },
   "stack-outputs": { type: "string", multiple: true },
   output: { type: "string", short: "o" },
+  "bill-picture": { type: "string" },
+  "bill-picture-url": { type: "string" },
   quiet: { type: "boolean", short: "q", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
@@ -66,6 +80,8 @@ Shows what an update of a Pulumi program would create, which policies it breaks 
       --program DIR             folder of the Pulumi program (default: this repository)
       --format FORMAT           ${FORMATS.join(" | ")} (default: table)
   -o, --output FILE             write the report to a file instead of standard output
+      --bill-picture FILE       write a picture of the bill (SVG) as well
+      --bill-picture-url URL    address at which readers of a Markdown report will find that picture
       --policy-pack DIR         judge with this pack; may be repeated (default: the shipped packs)
       --policy-pack-config FILE configuration for the packs: one file for all, or one per --policy-pack in order
                                 (default: policies.<stack>.json beside the stack files, where it exists)
@@ -73,6 +89,9 @@ Shows what an update of a Pulumi program would create, which policies it breaks 
       --baseline FILE           findings recorded in this file don't count: only new ones fail
       --write-baseline FILE     record this preview's findings as such a baseline
       --state FILE              compare offline with a stack as written by \`pulumi stack export\`
+      --compare STACK           the bill beside that of another stack
+      --against WHAT            the bill beside what it was: a commit of the program's repository, a stack as written by
+                                \`pulumi stack export\`, a JSON report or a cost file (\`--format cost\`)
   -c, --config KEY=VALUE        set or override a configuration value; may be repeated
       --stack-outputs NAME=FILE outputs (JSON) of another stack that the program refers to; may be repeated
       --engine ENGINE           offline | pulumi | auto: the real engine where its CLI and AWS credentials are found
@@ -114,19 +133,29 @@ export function parseArguments(
   if (values.engine === "pulumi" && values.state !== undefined) {
     throw usage({ what: "--state contradicts --engine pulumi, which compares with the stack's own state" });
   }
+  if (values.compare !== undefined && values.against !== undefined) {
+    throw usage({ what: "--compare contradicts --against", expected: "one of them" });
+  }
+  const written = (given: string | undefined) =>
+    given === undefined ? undefined : resolve(directories.at(-1) ?? ".", given);
+  const program = values.program === undefined ? root : path(values.program);
   return {
-    program: values.program === undefined ? root : path(values.program),
+    program,
     stack: values.stack,
     format: oneOf("--format", values.format, FORMATS),
     engine: oneOf("--engine", values.engine, ENGINES),
     policyPacks: values["no-policy-packs"] ? [] : packs,
     policyPackConfigs: configs,
     state: values.state === undefined ? undefined : path(values.state),
+    compare: values.compare,
+    against: values.against === undefined ? undefined : findBaseline(values.against, program, directories),
     baseline: baselineChoice(values, path, directories),
     timeoutSeconds: positive("--timeout", values.timeout),
     config: pairs("--config", values.config ?? []),
     stackOutputs: mapValues(pairs("--stack-outputs", values["stack-outputs"] ?? []), path),
-    output: values.output === undefined ? undefined : resolve(directories.at(-1) ?? ".", values.output),
+    output: written(values.output),
+    billPicture: written(values["bill-picture"]),
+    billPictureUrl: webAddress("--bill-picture-url", values["bill-picture-url"]),
     quiet: values.quiet,
     help: values.help,
   };
@@ -160,6 +189,13 @@ function parsed(argv: readonly string[]) {
 
 function usage(mistake: ConstructorParameters<typeof UserError>[1]): UserError {
   return new UserError(EXIT.badConfigurationOrUsage, mistake);
+}
+
+/** An address that a reader's browser can load a picture from. */
+function webAddress(option: string, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return new URL(given).href;
+  throw usage({ what: `${option} ${given}`, expected: "an address that begins with https://" });
 }
 
 function oneOf<Value extends string>(option: string, given: string, allowed: readonly Value[]): Value {

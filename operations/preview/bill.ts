@@ -1,10 +1,14 @@
-import { readFileSync } from "node:fs";
-
 import { z } from "zod";
 
 import type { Gathered } from "./gathered";
 import type { ReportedCost } from "./report/schema";
-import type { PolicySettings, UsageAssumptions } from "../../policies/cost/estimator";
+import type {
+  BaselineReader,
+  CostReport,
+  EstimateOptions,
+  PolicySettings,
+  UsageAssumptions,
+} from "../../policies/cost/estimator";
 import {
   DamagedSnapshot,
   UsageError,
@@ -13,50 +17,75 @@ import {
   estimateStack,
   openSnapshot,
   ownCeilingSchema,
-  usageAssumptionsSchema,
+  readNamedFile,
+  readUsage,
 } from "../../policies/cost/estimator";
-import { ResourceGraph, projectFile, projectFolders } from "../../policies/kit";
+import type { JudgedResource } from "../../policies/kit";
+import { ResourceGraph, projectFolders } from "../../policies/kit";
 import { EXIT, UserError } from "../terminal/errors";
 
 /** The policy whose own assumptions, if it has any, go before the stack's. */
 const STACK_CEILING = "cost-stack-ceiling";
 
-/**
- * Prices what the update leaves standing, and holds it against the ceilings that the cost pack was configured with.
- *
- * @param config the stack's configuration: `aws:region` places what nothing else places, `cost:usage` says what is
- * assumed about use, `cost:monthlyCeiling` what the stack may cost where the pack isn't told.
- * @param program folder of the program, whose files settings may name
- * @throws UserError when assumptions or ceilings mean nothing, or the price snapshot is damaged.
- */
-export function billOf(
-  gathered: Gathered,
-  config: Readonly<Record<string, string>>,
-  program: string,
-): ReportedCost {
-  const settings = settingsOf(gathered);
-  const region = config["aws:region"];
-  try {
-    const report = estimateStack(new ResourceGraph(gathered.judged), openSnapshot(bundledSnapshotFolder()), {
-      usage: assumptionsOf(config, settings),
+/** Prices stacks as one stack is priced: with its assumptions, in its region, from the bundled price list. */
+export class Biller {
+  readonly #settings: PolicySettings;
+  readonly #ownCeiling: number | undefined;
+  readonly #readFile: (path: string) => string;
+  readonly #options: EstimateOptions;
+  readonly #catalogue = openSnapshot(bundledSnapshotFolder());
+
+  /**
+   * @param gathered whose packs say what ceilings there are, and perhaps what is assumed
+   * @param config the stack's configuration: `aws:region` places what nothing else places, `cost:usage` says what is
+   * assumed about use, `cost:monthlyCeiling` what the stack may cost where the pack isn't told
+   * @param program folder of the program, whose files settings may name
+   * @throws {Error} as {@link asUserError} takes it
+   */
+  constructor(gathered: Pick<Gathered, "packs">, config: Readonly<Record<string, string>>, program: string) {
+    const folders = projectFolders(program);
+    this.#readFile = (path) => readNamedFile(path, folders);
+    this.#settings = settingsOf(gathered);
+    this.#ownCeiling = ownCeilingOf(config);
+    const region = config["aws:region"];
+    this.#options = {
+      usage: assumptionsOf(config, this.#settings, this.#readFile),
       ...(region !== undefined && { region }),
+    };
+  }
+
+  /** What resources cost; ceilings aside. `before`: of what the stack was, to which not every assumption applies. */
+  priced(resources: readonly JudgedResource[], before = false): CostReport {
+    return estimateStack(new ResourceGraph(resources), this.#catalogue, {
+      ...this.#options,
+      everyKeyMatches: !before,
     });
-    const read = (path: string) =>
-      readFileSync(projectFile(path, "the cost baseline", projectFolders(program)), "utf8");
-    const ceilings = ceilingsOf(report, gathered.stack, settings, read, ownCeilingOf(config));
+  }
+
+  /** What an update leaves standing costs, held against the ceilings that the cost pack was configured with. */
+  bill({ judged, stack }: Pick<Gathered, "judged" | "stack">, baselineFile?: string): ReportedCost {
+    const report = this.priced(judged);
+    const settings = withBaseline(this.#settings, baselineFile);
+    const ceilings = ceilingsOf(report, stack, settings, this.reader, this.#ownCeiling);
     return { ...report, ceilings };
-  } catch (error) {
-    if (error instanceof UserError || !(error instanceof Error)) throw error;
-    const isInput = error instanceof UsageError || error instanceof DamagedSnapshot;
-    if (isInput || error.message.startsWith("policy configuration")) {
-      throw new UserError(EXIT.badConfigurationOrUsage, { what: error.message });
-    }
-    throw error;
+  }
+
+  /** Reads what the stack cost before. */
+  get reader(): BaselineReader {
+    return { readFile: this.#readFile, estimate: (resources) => this.priced(resources, true) };
   }
 }
 
+/** What is wrong with assumptions, ceilings or the price list is for the person at the keyboard to put right. */
+export function asUserError(error: unknown): unknown {
+  if (error instanceof UserError || !(error instanceof Error)) return error;
+  const isInput = error instanceof UsageError || error instanceof DamagedSnapshot;
+  const isNamed = /^(policy configuration|the cost baseline)/.test(error.message);
+  return isInput || isNamed ? new UserError(EXIT.badConfigurationOrUsage, { what: error.message }) : error;
+}
+
 /** Settings of every policy that runs, by name, without what the kit adds to them. */
-function settingsOf(gathered: Gathered): PolicySettings {
+function settingsOf(gathered: Pick<Gathered, "packs">): PolicySettings {
   const running = gathered.packs
     .flatMap(({ configs }) => Object.entries(configs))
     .filter(([, { enforcementLevel }]) => enforcementLevel !== "disabled");
@@ -68,15 +97,24 @@ function settingsOf(gathered: Gathered): PolicySettings {
   );
 }
 
-function assumptionsOf(config: Readonly<Record<string, string>>, settings: PolicySettings): UsageAssumptions {
+const INCREASE_CEILING = "cost-increase-ceiling";
+
+/** The settings with a baseline for the rise, where they name none themselves. */
+function withBaseline(settings: PolicySettings, baselineFile: string | undefined): PolicySettings {
+  const own = settings[INCREASE_CEILING];
+  if (baselineFile === undefined || typeof own !== "object" || own === null) return settings;
+  const named = "baseline" in own || "baselineFile" in own;
+  return named ? settings : { ...settings, [INCREASE_CEILING]: { ...own, baselineFile } };
+}
+
+function assumptionsOf(
+  config: Readonly<Record<string, string>>,
+  settings: PolicySettings,
+  readFile: (path: string) => string,
+): UsageAssumptions {
   const ofPolicy = settings[STACK_CEILING] as { readonly usage?: unknown } | undefined;
-  const given = ofPolicy?.usage ?? jsonOf(config["cost:usage"]) ?? {};
-  const parsed = usageAssumptionsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new UserError(EXIT.badConfigurationOrUsage, {
-    where: "cost:usage",
-    what: z.prettifyError(parsed.error).replace(/\s+/g, " "),
-  });
+  const where = ofPolicy?.usage === undefined ? "cost:usage" : `the usage of ${STACK_CEILING}`;
+  return readUsage(ofPolicy?.usage ?? jsonOf(config["cost:usage"]), where, readFile);
 }
 
 function ownCeilingOf(config: Readonly<Record<string, string>>): number | undefined {

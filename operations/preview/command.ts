@@ -2,24 +2,28 @@ import { join, relative } from "node:path";
 
 import type { PreviewArguments } from "./arguments";
 import { HELP, parseArguments } from "./arguments";
-import { withBaseline } from "./baseline";
-import { billOf } from "./bill";
+import { withBaseline as withFindingsBaseline } from "./baseline";
+import { Biller, asUserError } from "./bill";
+import { against, beside } from "./comparison";
+import { prepareBaseline, withBaseline } from "./comparison/baseline";
 import type { Gathered } from "./gathered";
+import { inOrder } from "./in-order";
 import type { EngineRequest } from "./offline-engine";
 import { gatherOffline } from "./offline-engine";
 import { choosePacks } from "./packs";
 import { downloadPulumi, findPulumi, hasAwsCredentials } from "./pulumi/cli";
 import { gatherWithPulumi } from "./pulumi/engine";
 import { render } from "./render";
+import { pictureFile } from "./report/picture/treemap";
+import type { PreviewReport, ReportedComparison, ReportedCost } from "./report/schema";
 import { folderInRepository } from "./repository";
-import type { PreviewReport } from "./report/schema";
 import { SCHEMA_VERSION } from "./report/schema";
 import { summarise } from "./report/summary";
 import { userErrorFor } from "./user-error";
 import { defaultStack, loadProject, loadStackConfig } from "../../offline";
 import manifest from "../../package.json";
 import { dayOf } from "../../policies/kit";
-import { EXIT } from "../terminal/errors";
+import { EXIT, UserError } from "../terminal/errors";
 import type { CommandIo } from "../terminal/process-io";
 import { createProgress, silentProgress } from "../terminal/progress";
 import { writeWhole } from "../terminal/write-whole";
@@ -47,15 +51,35 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
       });
   try {
     const request = prepare(options, progress);
-    const gathered = judgedByBaseline(await gather(request, progress), options);
-    progress.phase("pricing");
-    const report = reportOf(gathered, started, options, request.stackConfig.values);
-    progress.done();
-    const sources = { programFolder: folderInRepository(options.program) };
-    deliver(render(report, options.format, io.stdoutTerminal, sources), options.output, io);
-    return report.summary.exitCode;
+    const other = otherRequest(request);
+    const baseline = options.against && (await prepareBaseline(options.against, request));
+    try {
+      const report = await withBaseline(baseline?.file ?? options.state, async () => {
+        const gathered = judgedByBaseline(await gather(request, progress), options);
+        const right = other && (await gather(other, progress));
+        progress.phase("pricing");
+        const biller = new Biller(gathered, request.stackConfig.values, options.program);
+        const cost = biller.bill(gathered, baseline?.file ?? options.state);
+        const comparison = baseline
+          ? against(baseline, biller, gathered, cost)
+          : right && beside(gathered.stack, cost, right, other);
+        return reportOf(gathered, started, options, cost, comparison);
+      });
+      progress.done();
+      if (options.billPicture !== undefined) {
+        writeWhole(options.billPicture, pictureFile(report), "the picture of the bill");
+      }
+      const rendering = {
+        billPictureUrl: options.billPictureUrl,
+        programFolder: folderInRepository(options.program),
+      };
+      deliver(render(report, options.format, io.stdoutTerminal, rendering), options.output, io);
+      return report.summary.exitCode;
+    } finally {
+      baseline?.remove();
+    }
   } catch (error) {
-    throw userErrorFor(error);
+    throw userErrorFor(asUserError(error));
   } finally {
     progress.done();
   }
@@ -65,11 +89,19 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
 function judgedByBaseline(gathered: Gathered, { baseline, program }: PreviewArguments): Gathered {
   if (baseline === undefined) return gathered;
   const name = relative(program, baseline.file).replaceAll("\\", "/");
-  return { ...gathered, ...withBaseline(gathered, baseline, name, dayOf(new Date())) };
+  return { ...gathered, ...withFindingsBaseline(gathered, baseline, name, dayOf(new Date())) };
+}
+
+/** What an engine finds, in an order that is the same each time. */
+async function gather(request: EngineRequest, progress: EngineRequest["progress"]): Promise<Gathered> {
+  return inOrder(await gatherByEngine(request, progress));
 }
 
 /** The real engine where it is asked for, or can do its work; else the offline one. */
-async function gather(request: EngineRequest, progress: EngineRequest["progress"]): Promise<Gathered> {
+async function gatherByEngine(
+  request: EngineRequest,
+  progress: EngineRequest["progress"],
+): Promise<Gathered> {
   const { engine } = request.options;
   if (engine === "offline") return gatherOffline(request);
   const found = findPulumi(process.env, WRAPPER_VERSION);
@@ -88,24 +120,32 @@ function prepare(options: PreviewArguments, progress: EngineRequest["progress"])
   const project = loadProject(options.program);
   const stack = options.stack ?? defaultStack(project);
   const stackConfig = loadStackConfig(project, stack, options.config);
-  return {
-    project,
-    stack,
-    stackConfig,
-    packs: choosePacks(options, ROOT, project, stack),
-    options,
-    progress,
-  };
+  const packs = choosePacks(options, ROOT, project, stack);
+  return { project, stack, stackConfig, packs, options, progress };
+}
+
+/** The same preview of the stack to compare with: with that stack's configuration, without what is this one's. */
+function otherRequest({ options, stack, progress }: EngineRequest): EngineRequest | undefined {
+  const { compare } = options;
+  if (compare === undefined) return undefined;
+  if (compare === stack) {
+    throw new UserError(EXIT.badConfigurationOrUsage, {
+      where: `--compare ${compare}`,
+      what: "the stack can't be compared with itself",
+      expected: "the name of another stack",
+    });
+  }
+  return prepare({ ...options, stack: compare, state: undefined, config: {} }, progress);
 }
 
 function reportOf(
   gathered: Gathered,
   started: number,
   options: PreviewArguments,
-  config: Readonly<Record<string, string>>,
+  cost: ReportedCost,
+  comparison: ReportedComparison | undefined,
 ): PreviewReport {
   const { engine, project, stack, resources, remediations, outputs } = gathered;
-  const cost = billOf(gathered, config, options.program);
   const { findings, exceptions, baselines } = gathered;
   const warnings = [...gathered.warnings];
   return {
@@ -121,6 +161,7 @@ function reportOf(
     baselines,
     remediations,
     cost,
+    ...(comparison && { comparison }),
     warnings,
     outputs,
     policyPacks: gathered.packs.map(({ name, version, path }) => ({ name, version, path })),
@@ -128,7 +169,7 @@ function reportOf(
   };
 }
 
-/** Prints the report, or writes it whole: a reader never finds half a file. */
+/** Prints the report, or writes it. */
 function deliver(text: string, output: string | undefined, io: CommandIo): void {
   if (output === undefined) io.stdout(text);
   else writeWhole(output, text, "the report");

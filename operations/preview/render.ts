@@ -1,9 +1,11 @@
 import type { Format } from "./arguments";
+import { renderCost } from "./report/render-cost";
 import { renderGitHub } from "./report/render-github";
 import { renderHtml } from "./report/render-html";
 import { renderJson } from "./report/render-json";
 import { renderJunit } from "./report/render-junit";
-import { renderMarkdown } from "./report/render-markdown";
+import type { MarkdownOptions } from "./report/render-markdown";
+import { GITHUB_COMMENT_LIMIT, renderMarkdown } from "./report/render-markdown";
 import { renderSarif } from "./report/render-sarif";
 import { renderTable } from "./report/render-table";
 import type { PreviewReport } from "./report/schema";
@@ -16,22 +18,24 @@ export function render(
   report: PreviewReport,
   format: Format,
   terminal: TerminalIo,
-  sources: SourceOptions = {},
+  options: MarkdownOptions & SourceOptions = {},
 ): string {
   switch (format) {
     case "table":
       return renderTable(report, { width: layoutWidth(terminal), colour: wantsColour(terminal) });
     case "markdown":
-      return renderMarkdown(report);
+      return renderMarkdown(report, GITHUB_COMMENT_LIMIT, options);
     case "json":
       return renderJson(report);
+    case "cost":
+      return renderCost(report);
     case "html":
       return renderHtml(report);
     case "sarif":
-      return renderSarif(report, sources);
+      return renderSarif(report, options);
     case "junit":
-      return renderJunit(report, sources);
+      return renderJunit(report, options);
     case "github":
-      return renderGitHub(report, sources);
+      return renderGitHub(report, options);
   }
 }

@@ -129,7 +129,7 @@ async function refreshPrices(argv: readonly string[], io: PricesIo, callsPerSeco
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const folder = values.snapshot ?? bundledSnapshotFolder();
   const old: PriceCatalogue = openSnapshot(folder);
-  const services = chosen(values.service, Object.keys(SERVICE_LISTS), "service");
+  const services = refreshable(values.service, old);
   const regions =
     values.region ?? old.regions("AmazonEC2").filter((region) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(region));
   const endpointRegion = values["endpoint-region"] ?? "us-east-1";
@@ -158,6 +158,19 @@ async function refreshPrices(argv: readonly string[], io: PricesIo, callsPerSeco
       fix: "the old prices are in place; run the command again to take up where it stopped",
     });
   }
+}
+
+/** The services to refresh: those given, or all whose products can be told from each other. */
+function refreshable(given: readonly string[] | undefined, old: PriceCatalogue): readonly string[] {
+  const mapped = Object.keys(SERVICE_LISTS);
+  const kept = given?.find((service) => !mapped.includes(service) && old.services().includes(service));
+  if (kept !== undefined) {
+    throw misuse(
+      `the price list of ${kept} can't be read: which of its products is which price is not known; its prices in the snapshot stay`,
+      `one of ${mapped.join(", ")}`,
+    );
+  }
+  return chosen(given, mapped, "service");
 }
 
 /** The names given, all of which must exist; or all there are. */

@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -21,6 +22,9 @@ export interface Progress {
   readonly token: string | undefined;
   readonly done: boolean;
 }
+
+/** After a day, prices that were fetched and those still to be fetched would not be of one list any more. */
+const LONGEST_PAUSE = 24 * 60 * 60 * 1000;
 
 const START: Progress = { products: 0, token: undefined, done: false };
 
@@ -35,9 +39,10 @@ export class StagedQuery {
     this.#state = join(folder, `${name}.json`);
   }
 
-  /** How far it has come; what can't be read counts as nothing. */
+  /** How far it has come; what can't be read, or is too old to go on from, counts as nothing. */
   get progress(): Progress {
     try {
+      if (Date.now() - statSync(this.#state).mtimeMs > LONGEST_PAUSE) return START;
       return JSON.parse(readFileSync(this.#state, "utf8")) as Progress;
     } catch {
       return START;

@@ -21,7 +21,8 @@ export function alternatives(values: readonly string[], most = 12): string {
 
 /** The keys that are known, for "found …". */
 export function foundKeys({ tags, unknownIn }: EffectiveTags): string {
-  const keys = [...tags.keys()].map((key) => JSON.stringify(key));
+  // In order: an engine may hand on the same tags in another order each time.
+  const keys = [...tags.keys()].sort().map((key) => JSON.stringify(key));
   if (keys.length > 0) return `found ${keys.join(", ")}`;
   return unknownIn.length > 0 ? "no key is known" : "it has no tags";
 }

@@ -23,6 +23,21 @@ const sdkWhenUsed = {
   },
 };
 
+/** Only a usage file is YAML, and few stacks have one: its parser is loaded when one is read. */
+const yamlWhenUsed = {
+  name: "yaml-when-used",
+  setup(build) {
+    const namespace = "yaml-when-used";
+    build.onResolve({ filter: /^yaml$/ }, ({ path, namespace: from }) =>
+      from === namespace ? undefined : { path, namespace },
+    );
+    build.onLoad({ filter: /.*/, namespace }, () => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require("yaml")[name] });`,
+      resolveDir: root,
+    }));
+  },
+};
+
 /** zod brings its messages in fifty languages, a third of a pack's size; the one it speaks by default is enough. */
 const englishOnly = {
   name: "english-only",
@@ -41,7 +56,7 @@ const BROUGHT_BY_THE_HOST = ["@pulumi/pulumi/*", "@grpc/*", "google-protobuf"];
 export async function bundle(
   entry,
   outfile,
-  { external = BROUGHT_BY_THE_HOST, plugins = [sdkWhenUsed, englishOnly] } = {},
+  { external = BROUGHT_BY_THE_HOST, plugins = [sdkWhenUsed, yamlWhenUsed, englishOnly] } = {},
 ) {
   const { build } = await import("esbuild");
   await build({

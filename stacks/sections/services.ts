@@ -83,7 +83,10 @@ const item = z.strictObject({
   healthCheckCommand: listOf("a list of words, the first CMD or CMD-SHELL", z.string().min(1), {
     min: 2,
   }).optional(),
-  /** What tasks run on: Fargate; Fargate Spot, cheaper, but AWS may end tasks; or the first on Fargate and most others on Spot. */
+  /**
+   * What tasks run on: Fargate; Fargate Spot, up to 70% cheaper, but AWS may end tasks, and no bill can say its price
+   * beforehand; or the first on Fargate and most others on Spot.
+   */
   capacity: oneOf(["on-demand", "spot", "mixed"]),
   /** Fewest and most tasks. */
   minTasks: integer(1, 1000),
@@ -172,6 +175,7 @@ export const services = namedSection({
       architecture: "arm64",
       port: 8080,
       healthCheckPath: "/",
+      capacity: "on-demand",
       deployment: { strategy: "rolling", bakeMinutes: 5 },
       targets: { cpuPercent: 60, memoryPercent: 75, requestsPerTask: 1000 },
       exposure: "public",
@@ -187,8 +191,8 @@ export const services = namedSection({
       scheduledTasks: {},
       writablePaths: ["/tmp"],
     },
-    test: { cpu: 256, memory: 512, capacity: "spot", minTasks: 1, maxTasks: 2 },
-    staging: { cpu: 512, memory: 1024, capacity: "mixed", minTasks: 2, maxTasks: 4 },
-    prod: { cpu: 1024, memory: 2048, capacity: "on-demand", minTasks: 3, maxTasks: 12 },
+    test: { cpu: 256, memory: 512, minTasks: 1, maxTasks: 2 },
+    staging: { cpu: 512, memory: 1024, minTasks: 2, maxTasks: 4 },
+    prod: { cpu: 1024, memory: 2048, minTasks: 3, maxTasks: 12 },
   },
 });

@@ -94,8 +94,12 @@ const ON = {
   },
 } as const;
 
-/** What these options add that the bundled price list has no price of. */
-const UNPRICED = ["aws:rds/proxy:Proxy", "aws:elasticache/replicationGroup:ReplicationGroup"];
+/** What these options add that has no list price (Fargate Spot), or none in the bundled list. */
+const UNPRICED = [
+  "aws:ecs/service:Service",
+  "aws:rds/proxy:Proxy",
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+];
 
 interface Shipped {
   readonly "cost-unpriced-limit": { readonly except: readonly string[] };

@@ -6,6 +6,7 @@ import { environment } from "./environments";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 const nightly = { schedule: "cron(0 3 * * ? *)", timezone: "Europe/Zurich", command: ["node", "nightly.js"] };
 const SCHEDULED = web({ scheduledTasks: { nightly } });
+const ON_SPOT = web({ scheduledTasks: { nightly }, capacity: "spot" });
 
 interface Target {
   readonly ecsParameters: {
@@ -32,7 +33,7 @@ describe("ScheduledTasks", () => {
   });
 
   it("run where the service runs: in private subnets, on its capacity", async () => {
-    const { inputs } = (await environment("test", SCHEDULED)).one(SCHEDULE);
+    const { inputs } = (await environment("test", ON_SPOT)).one(SCHEDULE);
     const { ecsParameters } = inputs.target as Target;
     assert.equal(ecsParameters.networkConfiguration.assignPublicIp, false);
     assert.ok(ecsParameters.networkConfiguration.subnets.every((subnet) => subnet.includes("-private-")));

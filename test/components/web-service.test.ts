@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import type { Values } from "../stacks/entries";
 import { web } from "../stacks/entries";
 import { environment, environmentWithoutInternet } from "./environments";
 
@@ -65,9 +66,9 @@ describe("WebService", () => {
     );
   });
 
-  it("runs on Fargate in prod, on Spot in test, on both in staging, and changes between them in place", async () => {
-    const providers = async (tier: "test" | "staging" | "prod") => {
-      const { inputs } = (await environment(tier)).one(SERVICE);
+  it("runs on Fargate, or opted in on Spot or both, and changes between them in place", async () => {
+    const providers = async (changes: Values) => {
+      const { inputs } = (await environment("staging", changes)).one(SERVICE);
       assert.equal(inputs.forceNewDeployment, true);
       assert.equal(inputs.launchType, undefined);
       const strategies = inputs.capacityProviderStrategies as readonly {
@@ -75,9 +76,9 @@ describe("WebService", () => {
       }[];
       return strategies.map(({ capacityProvider }) => capacityProvider);
     };
-    assert.deepEqual(await providers("prod"), ["FARGATE"]);
-    assert.deepEqual(await providers("test"), ["FARGATE_SPOT"]);
-    assert.deepEqual(await providers("staging"), ["FARGATE", "FARGATE_SPOT"]);
+    assert.deepEqual(await providers({}), ["FARGATE"]);
+    assert.deepEqual(await providers(web({ capacity: "spot" })), ["FARGATE_SPOT"]);
+    assert.deepEqual(await providers(web({ capacity: "mixed" })), ["FARGATE", "FARGATE_SPOT"]);
   });
 
   it("runs in private subnets, without public addresses", async () => {

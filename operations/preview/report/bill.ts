@@ -3,7 +3,7 @@ import { groupBy } from "./group-by";
 import type { TreeNode } from "./resource-tree";
 import { compareText, resourceTree } from "./resource-tree";
 import type { PreviewReport } from "./schema";
-import { STACK_TYPE, urnParts } from "./wording";
+import { STACK_TYPE, money, urnParts } from "./wording";
 
 /** One row of the bill: a component with all that is under it, or a resource. */
 export interface BillRow {
@@ -100,6 +100,19 @@ export function byKind(cost: PreviewReport["cost"]): { readonly baseline: number
   const sums = { baseline: 0, usage: 0 };
   for (const { items } of cost.resources) for (const { kind, monthly } of items) sums[kind] += monthly ?? 0;
   return sums;
+}
+
+/** What discounts take off the list prices, in words, and what is left; nothing if none are configured. */
+export function discountText({
+  discounts,
+  discountedMonthly,
+  currency,
+}: PreviewReport["cost"]): string | undefined {
+  if (!discounts || discounts.length === 0 || discountedMonthly === undefined) return undefined;
+  const each = discounts.map(
+    ({ name, percent: share, saving }) => `${name} (${share}%) -${money(saving, currency)}`,
+  );
+  return `With discounts ${money(discountedMonthly, currency)} a month: ${each.join(", ")}`;
 }
 
 /** A kind of line whose cost depends on use that nobody has stated: the price is all that is known. */

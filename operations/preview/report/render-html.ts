@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { elapsed } from "../../terminal/text";
 import { bill } from "./html/bill";
+import { comparison } from "./html/comparison";
 import { componentIndex } from "./html/components";
 import { findings } from "./html/findings";
 import { letPass } from "./html/let-pass";
@@ -52,8 +53,8 @@ export function renderHtml(report: PreviewReport): string {
           ${cards(report)} ${sections(report)}
         </header>
         <main>
-          ${findings(report, context)} ${letPass(report, context)} ${bill(report)} ${outputs(report)}
-          ${warnings(report)} ${tree(report, index)}
+          ${findings(report, context)} ${letPass(report, context)} ${bill(report)} ${comparison(report)}
+          ${outputs(report)} ${warnings(report)} ${tree(report, index)}
         </main>
         <footer>Preview of ${title}, made in ${elapsed(report.durationMs)}.</footer>
         ${new Markup(`<script>${script}</script>`)}

@@ -12,7 +12,7 @@ export function renderJson(report: PreviewReport): string {
 }
 
 /** The value with its objects' keys in the schema's order; what the schema doesn't name follows, sorted. */
-function inOrder(value: unknown, schema: unknown): unknown {
+export function inOrder(value: unknown, schema: unknown): unknown {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
     return inOrder(value, schema.unwrap());
   if (Array.isArray(value)) {

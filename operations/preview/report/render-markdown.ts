@@ -1,6 +1,9 @@
 import { count, elapsed } from "../../terminal/text";
+import { comparedDelta } from "./comparison";
+import { comparisonSection } from "./markdown/comparison";
 import { escapeText } from "./markdown/escape";
 import { fit } from "./markdown/fitting";
+import { pictureSection } from "./markdown/picture";
 import {
   baselinesSection,
   billSection,
@@ -19,19 +22,31 @@ import { money, operationTallies } from "./wording";
 /** The most that GitHub takes as the text of one comment, in characters. */
 export const GITHUB_COMMENT_LIMIT = 65_536;
 
+/** How to write the report. */
+export interface MarkdownOptions {
+  /** Where readers will find a picture of the bill; without it the picture is drawn by whoever shows the Markdown. */
+  readonly billPictureUrl?: string | undefined;
+}
+
 /**
  * The report as Markdown, for a pull request's comment: the sum of it first, then findings, bill, warnings and
  * the resources folded away. What doesn't fit is cut from the details, never from the summary, and counted.
  *
  * It begins with an HTML comment that names project and stack, by which a CI job finds its comment again.
  */
-export function renderMarkdown(report: PreviewReport, limit = GITHUB_COMMENT_LIMIT): string {
+export function renderMarkdown(
+  report: PreviewReport,
+  limit = GITHUB_COMMENT_LIMIT,
+  { billPictureUrl }: MarkdownOptions = {},
+): string {
   const sections = [
     findingsSection(report),
     exceptionsSection(report),
     baselinesSection(report),
     repairsSection(report),
+    ...[comparisonSection(report) ?? []].flat(),
     billSection(report),
+    pictureSection(report, billPictureUrl),
     ceilingsSection(report),
     unpricedSection(report),
     warningsSection(report),
@@ -63,7 +78,7 @@ function opening(report: PreviewReport): string {
     "|---|---|",
     row("Resources", operationTallies(report.summary).join(", ") || "none"),
     row("Findings", findingTally(report) + letPassTally(report)),
-    row("Bill", `${monthly} a month${unpriced}${stackCeiling(report)}`),
+    row("Bill", `${monthly} a month${changed(report)}${unpriced}${stackCeiling(report)}`),
     row("Judged by", packs.join(", ") || "no policy pack"),
     row("Time", elapsed(report.durationMs)),
     "",
@@ -75,6 +90,14 @@ const SIGNS = { green: "✅", yellow: "⚠️", red: "❌" } as const;
 
 function marker(text: string): string {
   return encodeURIComponent(text.slice(0, 100)).replaceAll("--", "-%2D");
+}
+
+/** How the bill differs from what it is compared against: what a reviewer looks for first. */
+function changed({ comparison }: PreviewReport): string {
+  if (!comparison) return "";
+  const other = comparison.kind === "baseline" ? comparison.before.name : comparison.after.name;
+  const relation = comparison.kind === "baseline" ? "against" : "is the difference to";
+  return `, ${escapeText(comparedDelta(comparison))} ${relation} ${escapeText(other, 100)}`;
 }
 
 function stackCeiling({ cost }: PreviewReport): string {

@@ -1,6 +1,7 @@
 import { palette } from "../../terminal/colour";
 import type { PreviewReport } from "./schema";
 import { bill } from "./table/bill";
+import { comparison } from "./table/comparison";
 import { findings } from "./table/findings";
 import { header } from "./table/header";
 import { outputs, summary, warnings } from "./table/summary";
@@ -22,6 +23,7 @@ export function renderTable(report: PreviewReport, { width, colour }: TableOptio
     [...tree(report, layout), ""],
     findings(report, layout),
     bill(report, layout),
+    comparison(report, layout),
     outputs(report, layout),
     warnings(report, layout),
     summary(report, layout),

@@ -15,6 +15,9 @@ const costItem = z
       .nullable()
       .describe("Price of one unit (of the first tier, if tiered); null if unknown."),
     monthly: money.nullable().describe("Cost a month; null if quantity or price is unknown."),
+    priceKey: z.string().optional().describe("Service, region and product of the price in the price list."),
+    priceSource: z.string().nullish().describe("Document that states the price; null if none is known."),
+    priceDate: z.string().nullish().describe("Date of that document (ISO 8601); null if undated or unknown."),
   })
   .meta({ id: "costItem", description: "One line of a resource's bill: quantity × unit price." });
 
@@ -23,6 +26,16 @@ export const resourceCost = z
   .object({
     urn: z.string().describe("URN of the resource."),
     type: z.string().describe("Pulumi type token."),
+    service: z
+      .string()
+      .optional()
+      .describe(
+        "AWS service as Pulumi names its module, e.g. `rds`; `datatransfer` for what no resource is billed for.",
+      ),
+    components: z
+      .array(z.string())
+      .optional()
+      .describe("URNs of the components that the resource is in, outermost first."),
     status: z
       .enum(["priced", "free", "usage", "unpriced"])
       .describe(
@@ -30,6 +43,9 @@ export const resourceCost = z
           "use is assumed. `unpriced`: type, price or a value is unknown.",
       ),
     monthly: money.nullable().describe("Cost a month; null (never 0) for an unpriced resource."),
+    knownMonthly: money
+      .optional()
+      .describe("For an unpriced resource: what is known of its cost; part of no sum."),
     reason: z.string().optional().describe("Why it is free, or why it can't be priced."),
     items: z.array(costItem).describe("The lines that make up the cost."),
   })
@@ -69,5 +85,18 @@ export const reportedCost = z
       .describe("How many resources are in the bill, and how many are not."),
     resources: z.array(resourceCost).describe("What each resource costs."),
     ceilings: z.array(ceiling).describe("The ceilings that policies set."),
+    discountedMonthly: money
+      .optional()
+      .describe("`monthly` less all configured discounts; absent if there are none."),
+    discounts: z
+      .array(
+        z.object({
+          name: z.string().describe("What the discount is called."),
+          percent: z.number().describe("Percent off what the ones before it left."),
+          saving: money.describe("What it takes off a month's bill."),
+        }),
+      )
+      .optional()
+      .describe("Configured discounts on list prices, one after the other."),
   })
   .meta({ id: "cost", description: "The monthly bill." });

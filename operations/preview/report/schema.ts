@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 
+import { reportedComparison } from "./schema-comparison";
 import { reportedCost } from "./schema-cost";
 import {
   SEVERITIES,
@@ -115,6 +116,7 @@ export const previewReport = z
     baselines: z.array(reportedBaseline).describe("What baselines let pass, and how much of them is gone."),
     remediations: z.array(reportedRemediation).describe("What policies at level `remediate` repaired."),
     cost: reportedCost,
+    comparison: reportedComparison.optional().describe("The bill beside the one that was asked for."),
     warnings: z.array(warning).describe("What the preview could not do or look at."),
     outputs: properties.describe("The stack's outputs."),
     policyPacks: z.array(policyPack).describe("The packs that judged the stack."),
@@ -142,6 +144,7 @@ export type ReportedBaseline = PreviewReport["baselines"][number];
 export type ReportedRemediation = PreviewReport["remediations"][number];
 export type ReportedCost = PreviewReport["cost"];
 export type ResourceCost = ReportedCost["resources"][number];
+export type ReportedComparison = NonNullable<PreviewReport["comparison"]>;
 export type CostItem = ResourceCost["items"][number];
 export type CostCeiling = ReportedCost["ceilings"][number];
 export type ReportSummary = PreviewReport["summary"];

@@ -71,7 +71,8 @@ class SnapshotCatalogue implements PriceCatalogue {
     const place = entry?.regions[region];
     if (!entry || !place) return undefined;
     const bytes = this.#file(entry.file, entry.sha256).subarray(place[0], place[0] + place[1]);
-    const prices = decodeRegion(bytes, this.#manifest.sources);
+    const sources = entry.sources.flatMap((index) => this.#manifest.sources[index] ?? []);
+    const prices = decodeRegion(bytes, sources);
     this.#loaded.set(id, prices);
     return prices;
   }

@@ -14,7 +14,7 @@ import { z } from "zod";
 import type { Price, PriceSource, Tier } from "./price";
 
 /** Rises when older readers could not read what newer writers write. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** Name of the manifest in the snapshot's folder. */
 export const MANIFEST = "snapshot.manifest";
@@ -43,6 +43,9 @@ const manifestSchema = z.strictObject({
     z.strictObject({
       file: z.string().regex(/^[\w.-]+$/),
       sha256,
+      /** The file's own sources, as places in the list of all: a new source of another service leaves it as it is. */
+      sources: z.array(z.int().min(0)),
+      /** Where each region's section starts, and how long it is. */
       regions: z.record(z.string(), z.tuple([z.int().min(0), z.int().min(1)])),
     }),
   ),
@@ -94,7 +97,7 @@ export function decodeManifest(text: string, file: string): Manifest {
   return parsed.data;
 }
 
-/** A source's place in the manifest's table. */
+/** A source's place in the table of a service's sources. */
 export type SourceIndex = (source: PriceSource) => number;
 
 /** `[unit, source, price of the first tier, (from, price of the next tier)…]`. */

@@ -13,18 +13,24 @@ import { FORMAT, MANIFEST, digest, encodeManifest, encodeRegion } from "./snapsh
  */
 export function writeSnapshot(folder: string, prices: ReadonlyMap<string, ServicePrices>): void {
   mkdirSync(folder, { recursive: true });
-  const sources = new SourceTable(prices);
+  const sources = new SourceTable(prices.values());
   const services: Manifest["services"] = {};
   for (const [service, regions] of sorted(prices)) {
+    const own = new SourceTable([regions]);
     const sections = sorted(regions)
       .filter(([, list]) => list.size > 0)
-      .map(([region, list]) => [region, encodeRegion(list, sources.indexOf)] as const);
+      .map(([region, list]) => [region, encodeRegion(list, own.indexOf)] as const);
     if (sections.length === 0) continue;
     const bytes = Buffer.concat(sections.map(([, section]) => section));
     const sha256 = digest(bytes);
     const file = `${service}.${sha256.slice(0, 8)}.prices`;
     if (!existsSync(join(folder, file))) replaceFile(join(folder, file), bytes);
-    services[service] = { file, sha256, regions: placesOf(sections) };
+    services[service] = {
+      file,
+      sha256,
+      sources: own.list.map(sources.indexOf),
+      regions: placesOf(sections),
+    };
   }
   const dates = sources.list.flatMap(({ date }) => date ?? []).sort();
   const asOf = dates.at(-1);
@@ -43,14 +49,14 @@ export function writeSnapshot(folder: string, prices: ReadonlyMap<string, Servic
   }
 }
 
-/** The distinct sources of a snapshot, in an order that depends on nothing but themselves. */
+/** The distinct sources of some services, in an order that depends on nothing but themselves. */
 class SourceTable {
   readonly list: readonly PriceSource[];
   readonly #index: ReadonlyMap<string, number>;
 
-  constructor(prices: ReadonlyMap<string, ServicePrices>) {
+  constructor(services: Iterable<ServicePrices>) {
     const distinct = new Map<string, PriceSource>();
-    for (const regions of prices.values()) {
+    for (const regions of services) {
       for (const list of regions.values()) {
         for (const { source } of list.values()) distinct.set(identity(source), source);
       }

@@ -1,7 +1,7 @@
 /** What each ceiling policy may be configured with. A ceiling that isn't configured isn't checked. */
 import { z } from "zod";
 
-import { usageAssumptionsSchema } from "./usage-schema";
+import { usageInputSchema } from "./usage-schema";
 
 const MONEY =
   "must be more than 0: a stack that costs nothing needs no ceiling, and 0 would forbid every stack";
@@ -19,9 +19,17 @@ export const sharedSettings = {
     .literal("USD", { error: "must be USD: list prices are in US dollars" })
     .default("USD")
     .describe("Currency of all amounts."),
-  usage: usageAssumptionsSchema
+  usage: usageInputSchema
     .optional()
     .describe("What is assumed about use. Default: the stack's own `cost:usage` configuration."),
+  baselineFile: z
+    .string()
+    .optional()
+    .describe(
+      "What the stack cost before: a JSON report or cost file of an earlier preview, or a stack export. A violation " +
+        "says what changed since. A relative path is looked for in the folder of Pulumi.yaml and its stackConfigDir. " +
+        "Default: the environment variable PLUMBLINE_COST_BASELINE.",
+    ),
   region: z
     .string()
     .optional()
@@ -80,11 +88,11 @@ export const resourceCeilingSettings = z.strictObject({
 /** How much a bill may rise above a baseline. */
 export const increaseCeilingSettings = z.strictObject({
   ...sharedSettings,
-  baseline: z.number().min(0).optional().describe("What the stack cost a month before, in US dollars."),
-  baselineFile: z
-    .string()
+  baseline: z
+    .number()
+    .min(0)
     .optional()
-    .describe("A JSON report of an earlier preview, or its `cost` alone; goes before `baseline`."),
+    .describe("What the stack cost a month before, in US dollars; a `baselineFile` goes before it."),
   amount: dollars.optional().describe("By how many US dollars the bill may rise."),
   percent: z.number().positive().optional().describe("By how many percent the bill may rise."),
 });

@@ -8,6 +8,7 @@ import {
   stackCeilingSettings,
 } from "./ceiling-settings";
 import type { Costs, Held } from "./ceilings";
+import type { BaselineReader } from "./baseline";
 import { baselineOf } from "./baseline";
 import { heldByComponent, heldByIncrease, heldByResource, heldByService, heldByStack } from "./ceilings";
 import type { CeilingStatus } from "./report";
@@ -21,7 +22,7 @@ export type PolicySettings = Readonly<Record<string, unknown>>;
  *
  * @param stack the stack's name
  * @param settings of the pack's policies; what isn't a ceiling policy is passed over
- * @param readFile reads a baseline file
+ * @param reader reads a baseline that the settings name
  * @param ownCeiling what the stack's own configuration sets, if it does
  * @throws {Error} naming the policy whose settings are not valid
  */
@@ -29,7 +30,7 @@ export function ceilingsOf(
   costs: Costs,
   stack: string,
   settings: PolicySettings,
-  readFile: (path: string) => string,
+  reader: BaselineReader,
   ownCeiling?: number,
 ): readonly CeilingStatus[] {
   const parsed = <T>(policy: string, schema: z.ZodType<T>): T => {
@@ -45,7 +46,7 @@ export function ceilingsOf(
     ...heldByStack(costs, stack, parsed("cost-stack-ceiling", stackCeilingSettings), ownCeiling),
     ...heldByService(costs, parsed("cost-service-ceiling", serviceCeilingSettings)),
     ...heldByComponent(costs, parsed("cost-component-ceiling", componentCeilingSettings)),
-    ...heldByIncrease(costs, stack, increase, baselineOf(increase, readFile)),
+    ...heldByIncrease(costs, stack, increase, baselineOf(increase, reader)?.monthly),
     ...heldByResource(costs, parsed("cost-resource-ceiling", resourceCeilingSettings)).filter(
       ({ exceeded }) => exceeded,
     ),

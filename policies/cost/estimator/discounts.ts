@@ -1,6 +1,6 @@
 import { rounded, sum } from "./money";
 import type { DiscountedCost, ResourceCost } from "./report";
-import type { UsageAssumptions } from "./usage-schema";
+import type { Discount } from "./usage-schema";
 
 /**
  * What configured discounts take off the bill, one after the other: each applies to what the ones before it left,
@@ -8,7 +8,7 @@ import type { UsageAssumptions } from "./usage-schema";
  */
 export function discountsOn(
   resources: readonly ResourceCost[],
-  discounts: UsageAssumptions["discounts"],
+  discounts: readonly Discount[],
 ): readonly DiscountedCost[] {
   const left = new Map(resources.map(({ urn, monthly }) => [urn, monthly ?? 0]));
   return discounts.map(({ name, percent, services, types }) => {

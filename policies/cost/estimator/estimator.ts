@@ -9,10 +9,9 @@ import type { Surroundings } from "../models/subject";
 import { Subject } from "../models/subject";
 import { Unpriceable } from "../models/unpriceable";
 import { kindOf, serviceOf } from "./kinds";
-import { sum } from "./money";
 import type { PricedLine } from "./price-lines";
-import { priceLine } from "./price-lines";
-import { regionOf } from "./region";
+import { billed, priceLine } from "./price-lines";
+import { regionOf, regionsOf } from "./region";
 import type { ResourceCost } from "./report";
 import { taggedHours } from "./tagged-hours";
 import type { Usage } from "./usage";
@@ -35,6 +34,11 @@ export interface EstimatorOptions {
   readonly today?: string;
 }
 
+/** Where a line's price is looked up: the subject's region, which may be unknown, isn't asked for if the line says. */
+function regionFor({ price }: Line, subject: Subject): string {
+  return "stated" in price ? "" : (price.region ?? subject.region);
+}
+
 /** Prices the resources of one stack, one at a time. */
 export class Estimator {
   readonly #parents: ReadonlySet<string>;
@@ -46,11 +50,12 @@ export class Estimator {
     this.#graph = graph;
     this.#catalogue = catalogue;
     this.#parents = new Set(graph.resources.flatMap(({ parent }) => parent ?? []));
+    const regions = new Set(regionsOf(catalogue));
     this.#surroundings = {
       graph,
       references: new References(graph),
       today: options.today ?? catalogue.asOf,
-      regionOf: (resource) => regionOf(resource, options.region),
+      regionOf: (resource) => regionOf(resource, options.region, regions),
       hoursOf: (resource) => taggedHours(resource) ?? usage.hoursOf(resource.type),
       usageOf: (resource) => usage.of(resource, BY_TYPE.get(resource.type)),
       hasPrice: (price, where) => catalogue.find({ ...price, region: where }).found,
@@ -97,7 +102,7 @@ export class Estimator {
       if (lines.length === 0) return this.#free(resource, "nothing in it is charged for");
       return this.#billed(
         resource,
-        lines.map((line) => priceLine(line, line.price.region ?? subject.region, this.#catalogue)),
+        lines.map((line) => priceLine(line, regionFor(line, subject), this.#catalogue)),
       );
     } catch (error) {
       if (error instanceof Unpriceable) return this.#unpriced(resource, error.message);
@@ -106,23 +111,7 @@ export class Estimator {
   }
 
   #billed(resource: JudgedResource, lines: readonly PricedLine[]): ResourceCost {
-    const items = lines.flatMap((line) => line.items);
-    const known = sum(items.map(({ monthly }) => monthly ?? 0));
-    const problems = new Set(
-      lines.flatMap(({ line, problem }) => (line.quantity === null ? [] : (problem ?? []))),
-    );
-    const nothingKnown = items.every(({ unitPrice }) => unitPrice === null);
-    if (problems.size > 0 || nothingKnown) {
-      const reasons = problems.size > 0 ? problems : new Set(lines.flatMap(({ problem }) => problem ?? []));
-      return { ...this.#unpriced(resource, [...reasons].join("; ")), knownMonthly: known, items };
-    }
-    const assumed = items.some(({ monthly }) => monthly !== null);
-    return {
-      ...this.#identity(resource),
-      status: assumed ? "priced" : "usage",
-      monthly: assumed ? known : null,
-      items,
-    };
+    return { ...this.#identity(resource), ...billed(lines) };
   }
 
   #free(resource: JudgedResource, reason: string): ResourceCost {

@@ -1,3 +1,4 @@
+import { DATA_TRANSFER } from "../models/data-transfer";
 import { FREE_TYPES } from "../models/free-types";
 import { MODELS } from "../models/registry";
 import { serviceOf } from "./kinds";
@@ -5,7 +6,11 @@ import { nearest } from "./nearest";
 
 /** The services that the pack knows, as Pulumi names their modules. */
 export const SERVICES: readonly string[] = [
-  ...new Set([...MODELS.map(({ type }) => serviceOf(type)), ...FREE_TYPES.map(serviceOf)]),
+  ...new Set([
+    DATA_TRANSFER.service,
+    ...MODELS.map(({ type }) => serviceOf(type)),
+    ...FREE_TYPES.map(serviceOf),
+  ]),
 ].sort();
 
 /**

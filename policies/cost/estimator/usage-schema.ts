@@ -1,62 +1,97 @@
 import { z } from "zod";
 
+import { runningHoursSchema } from "./running-hours";
+
 /** The hours of an average month, as AWS's own calculator counts them. */
-export const HOURS_PER_MONTH = 730;
+export { HOURS_PER_MONTH } from "./running-hours";
 
 const amount = z.union([z.number(), z.string()]);
 /** By usage name; a group of names, such as a storage class, may be an object. */
 const usageTree = z.record(z.string(), z.union([amount, z.record(z.string(), amount)]));
-const hours = z.number().positive().max(744);
+
+const discount = z.strictObject({
+  name: z.string().describe("What the discount is called, e.g. `Compute Savings Plan`."),
+  percent: z.number().min(0).max(100),
+  services: z
+    .array(z.string())
+    .optional()
+    .describe("Services as Pulumi names their modules; none means all."),
+  types: z.array(z.string()).optional().describe("Pulumi type tokens; none means all."),
+});
 
 /** What a team assumes about use: the form of `cost:usage` in stack config, of a usage file, and of policy config. */
-export const usageAssumptionsSchema = z.strictObject({
+export const usageInputSchema = z.strictObject({
+  file: z
+    .string()
+    .optional()
+    .describe(
+      "A YAML or JSON file of assumptions; what is said beside it goes before it. A relative path is looked for " +
+        "in the folder of Pulumi.yaml and its stackConfigDir.",
+    ),
   profile: z
     .enum(["none", "small", "medium", "large"])
-    .default("none")
+    .optional()
     .describe(
-      "Defaults for what is not assumed below: none, or those of a small, medium or large environment.",
+      "Defaults for what is not assumed below: none (default), or those of a small, medium or large environment.",
     ),
   hoursPerMonth: z
     .union([
-      hours,
+      runningHoursSchema,
       z.strictObject({
-        default: hours.default(HOURS_PER_MONTH),
-        types: z.record(z.string(), hours).default({}),
+        default: runningHoursSchema.optional(),
+        types: z.record(z.string(), runningHoursSchema).optional(),
       }),
     ])
-    .default(HOURS_PER_MONTH)
-    .describe("Hours a month that resources run, for all or by type. Default 730."),
+    .optional()
+    .describe(
+      "Hours a month that resources run, for all or by type (`*` stands for anything): a number, or the days and " +
+        "times of a week. Default 730.",
+    ),
   types: z
     .record(z.string(), usageTree)
-    .default({})
-    .describe("Assumptions for all resources of a type, by Pulumi type token."),
+    .optional()
+    .describe(
+      "Assumptions for all resources of a type, by Pulumi type token; `*` stands for anything. Later ones win.",
+    ),
   resources: z
     .record(z.string(), usageTree)
-    .default({})
+    .optional()
     .describe("Assumptions for single resources, by name or URN; `*` stands for anything. Later ones win."),
+  dataTransfer: z
+    .record(z.string(), usageTree)
+    .optional()
+    .describe("Data that the whole stack moves between zones, regions and the internet, by region."),
   discounts: z
-    .array(
-      z.strictObject({
-        name: z.string().describe("What the discount is called, e.g. `Compute Savings Plan`."),
-        percent: z.number().min(0).max(100),
-        services: z
-          .array(z.string())
-          .default([])
-          .describe("Services as Pulumi names their modules; none means all."),
-        types: z.array(z.string()).default([]).describe("Pulumi type tokens; none means all."),
-      }),
-    )
-    .default([])
+    .array(discount)
+    .optional()
     .describe(
       "Discounts on list prices (Savings Plans, reserved instances, an agreement), shown apart from them.",
     ),
 });
 
-/** Assumptions, with defaults. */
-export type UsageAssumptions = z.infer<typeof usageAssumptionsSchema>;
+/** Assumptions as they are written. */
+export type UsageInput = z.infer<typeof usageInputSchema>;
 
-/** Nothing is assumed, and a month has 730 hours. */
-export const NO_ASSUMPTIONS: UsageAssumptions = usageAssumptionsSchema.parse({});
+type UsageTree = z.infer<typeof usageTree>;
+type Hours = z.infer<typeof runningHoursSchema>;
+
+/** A discount on list prices; no services and no types stand for all. */
+export interface Discount {
+  readonly name: string;
+  readonly percent: number;
+  readonly services: readonly string[];
+  readonly types: readonly string[];
+}
+
+/** Assumptions, complete. */
+export interface UsageAssumptions {
+  readonly profile: "none" | "small" | "medium" | "large";
+  readonly hoursPerMonth: { readonly default: Hours; readonly types: Readonly<Record<string, Hours>> };
+  readonly types: Readonly<Record<string, UsageTree>>;
+  readonly resources: Readonly<Record<string, UsageTree>>;
+  readonly dataTransfer: Readonly<Record<string, UsageTree>>;
+  readonly discounts: readonly Discount[];
+}
 
 /** The assumptions can't be used: which key, what is wrong, what is meant perhaps. */
 export class UsageError extends Error {

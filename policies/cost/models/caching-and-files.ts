@@ -3,11 +3,13 @@ import type { Line } from "./line";
 import { baseline, free, usage } from "./line";
 import type { CostModel, UsageNames } from "./model";
 import { quantity } from "./model";
+import { RESERVATION_USAGE, onDemandUnlessReserved } from "./reservation";
 import { scaledCapacity } from "./scaling-target";
 import type { Subject } from "./subject";
 
 const CACHE_USAGE: UsageNames = {
   snapshotStorageSizeGb: quantity("GB", "Size of a snapshot; all but the newest one kept is billed."),
+  ...RESERVATION_USAGE,
 };
 
 /** Lines of the nodes of a cluster or group. */
@@ -17,7 +19,10 @@ function nodeLines(subject: Subject, engine: string, nodes: number): Line[] {
   const kept = properties.number("snapshotRetentionLimit", 0);
   const size = assumed.number("snapshotStorageSizeGb");
   return [
-    baseline(`ElastiCache (on-demand, ${type})`, cache(`node/${engine}/${type}`), "hours", nodes * hours),
+    onDemandUnlessReserved(
+      baseline(`ElastiCache (on-demand, ${type})`, cache(`node/${engine}/${type}`), "hours", nodes * hours),
+      assumed,
+    ),
     ...(engine !== "memcached" && kept > 1
       ? [
           usage(

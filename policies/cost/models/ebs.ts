@@ -1,6 +1,7 @@
 /** EBS volumes and snapshots as resources of their own. */
 import { DEFAULT_VOLUME } from "./ec2-compute";
 import { volumeLines } from "./ebs-volume";
+import type { Line } from "./line";
 import { baseline, usage } from "./line";
 import type { CostModel, UsageNames } from "./model";
 import { quantity } from "./model";
@@ -27,6 +28,7 @@ const volume: CostModel = {
 };
 
 const SNAPSHOT_USAGE: UsageNames = {
+  storageGb: quantity("GB-month", "Data that the snapshot stores. Default: the size of its volume."),
   monthlyListBlockRequests: quantity(
     "requests",
     "ListChangedBlocks and ListSnapshotBlocks requests a month.",
@@ -39,12 +41,22 @@ const SNAPSHOT_USAGE: UsageNames = {
   ),
 };
 
-/** A full copy of the volume is what a first snapshot stores. */
-function snapshotLines(subject: Subject, size: number) {
+/**
+ * A full copy of the volume is what a first snapshot stores; what one of a volume outside the stack stores is for an
+ * assumption to say.
+ */
+function storageLine({ properties, usage: assumed }: Subject, volume: Subject | undefined): Line {
+  const price = snapshot(`${properties.text("storageTier", "standard")}/storage`);
+  const stored = assumed.number("storageGb");
+  return stored === undefined && volume
+    ? baseline(STORAGE, price, "GB-month", volume.properties.number("size", DEFAULT_VOLUME.size))
+    : usage(STORAGE, price, "GB-month", stored);
+}
+
+function snapshotLines(subject: Subject, volume: Subject | undefined): Line[] {
   const { usage: assumed } = subject;
-  const tier = subject.properties.text("storageTier", "standard");
   return [
-    baseline("EBS snapshot storage", snapshot(`${tier}/storage`), "GB-month", size),
+    storageLine(subject, volume),
     usage(
       "Fast snapshot restore",
       snapshot("fast-restore"),
@@ -72,6 +84,8 @@ function snapshotLines(subject: Subject, size: number) {
   ];
 }
 
+const STORAGE = "EBS snapshot storage";
+
 function snapshot(product: string) {
   return { service: "AmazonEC2", product: `snapshot/${product}` };
 }
@@ -83,8 +97,7 @@ const snapshotOfVolume: CostModel = {
   type: SNAPSHOT,
   usage: SNAPSHOT_USAGE,
   bill(subject) {
-    const source = subject.requiredCompanion("volumeId", "volume", VOLUME);
-    return snapshotLines(subject, source.properties.number("size", DEFAULT_VOLUME.size));
+    return snapshotLines(subject, subject.companion("volumeId", VOLUME));
   },
 };
 
@@ -92,9 +105,8 @@ const snapshotCopy: CostModel = {
   type: "aws:ebs/snapshotCopy:SnapshotCopy",
   usage: SNAPSHOT_USAGE,
   bill(subject) {
-    const original = subject.requiredCompanion("sourceSnapshotId", "snapshot", SNAPSHOT);
-    const source = original.requiredCompanion("volumeId", "volume", VOLUME);
-    return snapshotLines(subject, source.properties.number("size", DEFAULT_VOLUME.size));
+    const original = subject.companion("sourceSnapshotId", SNAPSHOT);
+    return snapshotLines(subject, original?.companion("volumeId", VOLUME));
   },
 };
 

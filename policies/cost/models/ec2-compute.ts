@@ -3,6 +3,7 @@ import type { Line } from "./line";
 import { baseline, times, usage, within } from "./line";
 import type { UsageNames } from "./model";
 import { choice, quantity } from "./model";
+import { INSTANCE_RESERVATION_USAGE, onDemandUnlessReserved } from "./reservation";
 import type { PropertyReader } from "./properties";
 import type { Subject, UsageReader } from "./subject";
 import { Unpriceable } from "./unpriceable";
@@ -22,6 +23,7 @@ export const INSTANCE_USAGE: UsageNames = {
   ),
   monthlyCpuCreditHrs: quantity("hours", "Hours a month of T-family CPU use above the baseline, per vCPU."),
   vcpuCount: quantity("vCPUs", "vCPUs that use CPU credits."),
+  ...INSTANCE_RESERVATION_USAGE,
 };
 
 /** What an instance is made of, wherever that is written. */
@@ -64,11 +66,14 @@ export function instanceLines(
   const tenancy = tenancyOf(shape.tenancy);
   const product = `instance/${system}/${tenancy}/${instanceType}`;
   return [
-    baseline(
-      `Instance usage (${LABELS[system] ?? system}, on-demand, ${instanceType})`,
-      ec2(product),
-      "hours",
-      hours,
+    onDemandUnlessReserved(
+      baseline(
+        `Instance usage (${LABELS[system] ?? system}, on-demand, ${instanceType})`,
+        ec2(product),
+        "hours",
+        hours,
+      ),
+      assumed,
     ),
     ...(shape.ebsOptimized && CHARGED_FOR_EBS_OPTIMIZATION.test(instanceType)
       ? [baseline("EBS-optimized usage", ec2(`ebs-optimized/${instanceType}`), "hours", hours)]

@@ -12,6 +12,7 @@ import {
   publicAddressLine,
 } from "./ec2-compute";
 import { templateDevices } from "./ec2-fleet";
+import { RESERVATION_USAGE, onDemandUnlessReserved } from "./reservation";
 import type { Subject } from "./subject";
 import { Unpriceable } from "./unpriceable";
 
@@ -115,7 +116,10 @@ const spotRequest: CostModel = {
 
 const host: CostModel = {
   type: "aws:ec2/dedicatedHost:DedicatedHost",
-  usage: { monthlyHrs: quantity("hours", "Hours a month that the host is allocated. Default 730.") },
+  usage: {
+    monthlyHrs: quantity("hours", "Hours a month that the host is allocated. Default 730."),
+    ...RESERVATION_USAGE,
+  },
   bill(subject) {
     const { properties, usage } = subject;
     const family = properties.has("instanceFamily")
@@ -123,7 +127,8 @@ const host: CostModel = {
       : (properties.text("instanceType").split(".")[0] ?? "");
     const price = { service: "AmazonEC2", product: `host/${family}` };
     const hours = usage.number("monthlyHrs") ?? subject.hours;
-    return [baseline(`EC2 Dedicated Host (on-demand, ${family})`, price, "hours", hours)];
+    const line = baseline(`EC2 Dedicated Host (on-demand, ${family})`, price, "hours", hours);
+    return [onDemandUnlessReserved(line, usage)];
   },
 };
 

@@ -1,5 +1,6 @@
 /** ECS services: what their tasks take on Fargate; tasks on instances are paid with the instances. */
 import { publicAddressLine } from "./ec2-compute";
+import { placementOf } from "./ecs-placement";
 import type { Line } from "./line";
 import { baseline, free } from "./line";
 import type { CostModel } from "./model";
@@ -10,7 +11,6 @@ import type { Subject } from "./subject";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const TASK_SET = "aws:ecs/taskSet:TaskSet";
-const PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const TARGET = "aws:appautoscaling/target:Target";
 
 /** GB of ephemeral storage that a task has for nothing (AWS Fargate pricing page). */
@@ -72,26 +72,6 @@ function scalingFloor(subject: Subject): number | undefined {
   return target && scaledCapacity(target);
 }
 
-/** Where tasks run: by the service's own word, else by its cluster's default strategy, else on instances. */
-function usesFargate(subject: Subject): boolean {
-  const { properties } = subject;
-  const own = properties.objects("capacityProviderStrategies");
-  if (own.length > 0) return own.some(isFargate);
-  if (properties.has("launchType")) return properties.text("launchType").toUpperCase() === "FARGATE";
-  const cluster = subject.companion("cluster", "aws:ecs/cluster:Cluster");
-  return (cluster?.pointedAtBy(PROVIDERS, "clusterName") ?? []).some(({ properties: providers }) => {
-    const strategies = providers.objects("defaultCapacityProviderStrategies");
-    if (strategies.length > 0) return strategies.some(isFargate);
-    // Without a default strategy, a cluster that has Fargate alone can run nothing elsewhere.
-    const names = providers.list("capacityProviders");
-    return names.length > 0 && names.every((name) => typeof name === "string" && name.startsWith("FARGATE"));
-  });
-}
-
-function isFargate(strategy: PropertyReader): boolean {
-  return strategy.text("capacityProvider", "").startsWith("FARGATE");
-}
-
 /** The service's task definition, or that of its task set. */
 function taskOf(subject: Subject): Subject {
   const [set] = subject.properties.has("taskDefinition") ? [] : subject.pointedAtBy(TASK_SET, "service");
@@ -102,16 +82,23 @@ const service: CostModel = {
   type: "aws:ecs/service:Service",
   usage: { tasks: quantity("tasks", "Tasks that run on average. Default: the number wanted.") },
   bill(subject) {
-    if (!usesFargate(subject)) return free("its tasks run on instances, which are billed");
-    const task = taskOf(subject);
     const count = countOf(subject);
+    const { usesFargate, fargate, fargateSpot } = placementOf(subject, count);
+    if (!usesFargate) return free("its tasks run on instances, which are billed");
+    const task = taskOf(subject);
     const isPublic = subject.properties.object("networkConfiguration")?.flag("assignPublicIp") ?? false;
     return [
-      ...fargateLines(subject, task.properties, count),
+      ...(fargate > 0 || fargateSpot === 0 ? fargateLines(subject, task.properties, fargate) : []),
+      ...(fargateSpot > 0 ? fargateLines(subject, task.properties, fargateSpot).map(onSpot) : []),
       ...(isPublic ? [publicAddressLine(subject.hours, count)] : []),
     ];
   },
 };
+
+/** Fargate Spot is Fargate at a price that AWS changes as it likes. */
+function onSpot(line: Line): Line {
+  return { ...line, name: `${line.name} (Spot)`, unlisted: "spot prices are not list prices" };
+}
 
 function ecs(product: string) {
   return { service: "AmazonECS", product };

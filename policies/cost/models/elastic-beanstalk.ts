@@ -23,6 +23,14 @@ const USAGE: UsageNames = {
     "GB-month",
     "Backups beyond the size of the database, which is free.",
   ),
+  "db.monthlyStandardIoRequests": quantity(
+    "requests",
+    "Requests a month; no storage that an environment gives its database is billed for them.",
+  ),
+  "db.monthlyAdditionalPerformanceInsightsRequests": quantity(
+    "requests",
+    "Performance Insights API requests beyond the free million; an environment's database has none.",
+  ),
 };
 
 function prefixed(group: string, names: UsageNames): UsageNames {

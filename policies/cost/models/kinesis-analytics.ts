@@ -24,10 +24,17 @@ function backupLine({ usage: assumed }: Subject): Line {
   return usage("Backup", analytics("backup"), "GB-month", assumed.number("durableApplicationBackupGb"));
 }
 
+/** SQL applications have no snapshots; a backup that is assumed all the same is billed as one of the others is. */
 const sqlApplication: CostModel = {
   type: "aws:kinesis/analyticsApplication:AnalyticsApplication",
-  usage: PROCESSING,
-  bill: (subject) => [processingLine(subject, subject.usage.number("kinesisProcessingUnits"))],
+  usage: { ...PROCESSING, ...BACKUP },
+  bill(subject) {
+    const kept = subject.usage.number("durableApplicationBackupGb") ?? 0;
+    return [
+      processingLine(subject, subject.usage.number("kinesisProcessingUnits")),
+      ...(kept > 0 ? [backupLine(subject)] : []),
+    ];
+  },
 };
 
 const application: CostModel = {

@@ -9,16 +9,26 @@ export interface PriceRef {
   readonly region?: string;
 }
 
+/** A price that the list can't have and that an assumption states instead. */
+export interface StatedPrice {
+  /** US dollars a unit. */
+  readonly stated: number;
+  /** Name of the assumption that states it. */
+  readonly by: string;
+}
+
 /** One line: what is paid for, how much of it, at which price. */
 export interface Line {
   readonly name: string;
   /** `baseline`: known from the code alone. `usage`: from an assumption. */
   readonly kind: "baseline" | "usage";
-  readonly price: PriceRef;
+  readonly price: PriceRef | StatedPrice;
   /** What is counted; must be the unit of the price. */
   readonly unit: string;
   /** Units a month; null if it depends on use and no use is assumed. */
   readonly quantity: number | null;
+  /** Why the list has no price for it, whatever `price` names; for what is never sold at a list price. */
+  readonly unlisted?: string;
 }
 
 /** AWS doesn't charge for the resource, and why. */
@@ -36,12 +46,12 @@ export function free(reason: string): Free {
 }
 
 /** A line whose quantity follows from the code. */
-export function baseline(name: string, price: PriceRef, unit: string, quantity: number): Line {
+export function baseline(name: string, price: Line["price"], unit: string, quantity: number): Line {
   return { name, kind: "baseline", price, unit, quantity };
 }
 
 /** A line whose quantity is assumed; shown with its unit price alone when nothing is assumed. */
-export function usage(name: string, price: PriceRef, unit: string, quantity: number | undefined): Line {
+export function usage(name: string, price: Line["price"], unit: string, quantity: number | undefined): Line {
   return { name, kind: "usage", price, unit, quantity: quantity ?? null };
 }
 

@@ -35,6 +35,14 @@ const queue: CostModel = {
   },
 };
 
+const SMS = "notifications/sms";
+
+/** What a text message costs depends on the country it goes to: no list has one price for it. */
+const SMS_PRICE = "smsNotificationPrice";
+const SMS_PRICE_USAGE: UsageNames = {
+  [SMS_PRICE]: quantity("US dollars", "Price of a text message, which depends on the country."),
+};
+
 /** Deliveries of a standard topic: usage name, line, price, and how many a month are free for good. */
 const DELIVERIES: readonly (readonly [name: string, label: string, product: string, free: number])[] = [
   ["httpSubscriptions", "HTTP/HTTPS notifications (over 100k)", "notifications/http", 100_000],
@@ -42,7 +50,7 @@ const DELIVERIES: readonly (readonly [name: string, label: string, product: stri
   ["kinesisSubscriptions", "Kinesis Firehose notifications", "notifications/firehose", 0],
   ["mobilePushSubscriptions", "Mobile Push notifications", "notifications/mobile-push", 0],
   ["macosSubscriptions", "MacOS notifications", "notifications/macos", 0],
-  ["smsSubscriptions", "SMS notifications (over 100)", "notifications/sms", 100],
+  ["smsSubscriptions", "SMS notifications (over 100)", SMS, 100],
 ];
 
 /** API requests a month that are free for good, per the price list's first tier. */
@@ -61,6 +69,7 @@ const topic: CostModel = {
         quantity("subscriptions", `Subscriptions that get: ${label}.`),
       ]),
     ),
+    ...SMS_PRICE_USAGE,
   },
   bill: (subject) => (subject.properties.flag("fifoTopic") ? fifoLines(subject) : standardLines(subject)),
 };
@@ -72,12 +81,24 @@ function standardLines(subject: Subject): Line[] {
   const deliveries = DELIVERIES.map(([name, label, product, allowance]) => {
     const subscriptions = subject.usage.number(name);
     const sent = subscriptions === undefined || requests === undefined ? undefined : subscriptions * requests;
-    return usage(label, sns(product), "notifications", above(sent, allowance));
+    return deliveryLine(subject, label, product, above(sent, allowance));
   });
   return [
     usage("API requests (over 1M)", sns("standard/requests"), "requests", above(requests, FREE_REQUESTS)),
     ...deliveries,
   ];
+}
+
+/** A line of notifications; of text messages it has the price that is assumed, or none. */
+function deliveryLine(subject: Subject, label: string, product: string, sent: number | undefined): Line {
+  if (product !== SMS) return usage(label, sns(product), "notifications", sent);
+  const stated = subject.usage.number(SMS_PRICE);
+  return stated === undefined
+    ? {
+        ...usage(label, sns(product), "notifications", sent),
+        unlisted: `the price of a text message depends on its country: assume ${SMS_PRICE}`,
+      }
+    : usage(label, { stated, by: SMS_PRICE }, "notifications", sent);
 }
 
 function fifoLines(subject: Subject): Line[] {
@@ -110,18 +131,18 @@ const BILLED_PROTOCOLS: Readonly<Record<string, readonly [label: string, product
   "email-json": ["Email notifications", "notifications/email"],
   firehose: ["Kinesis Firehose notifications", "notifications/firehose"],
   application: ["Mobile Push notifications", "notifications/mobile-push"],
-  sms: ["SMS notifications", "notifications/sms"],
+  sms: ["SMS notifications", SMS],
 };
 
 const subscription: CostModel = {
   type: SUBSCRIPTION,
-  usage: REQUESTS,
+  usage: { ...REQUESTS, ...SMS_PRICE_USAGE },
   bill(subject) {
     const protocol = subject.properties.text("protocol");
     const billed = BILLED_PROTOCOLS[protocol];
     if (!billed) return free(`deliveries to ${protocol} are free of charge`);
     const [label, product] = billed;
-    return [usage(label, sns(product), "notifications", requestsOf(subject))];
+    return [deliveryLine(subject, label, product, requestsOf(subject))];
   },
 };
 

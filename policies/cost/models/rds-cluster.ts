@@ -6,6 +6,7 @@ import { quantity } from "./model";
 import { extendedSupportLines } from "./extended-support";
 import { creditLine, performanceInsightsLines } from "./rds-extras";
 import { managedPasswordLine } from "./rds-instance";
+import { RESERVATION_USAGE, onDemandUnlessReserved } from "./reservation";
 import type { Subject } from "./subject";
 import { Unpriceable } from "./unpriceable";
 
@@ -113,6 +114,7 @@ const clusterInstance: CostModel = {
       "requests",
       "Performance Insights API requests beyond the free million.",
     ),
+    ...RESERVATION_USAGE,
   },
   bill(subject) {
     const { properties } = subject;
@@ -122,7 +124,7 @@ const clusterInstance: CostModel = {
     return [
       type === "db.serverless"
         ? serverlessLine(subject, parent, optimized)
-        : instanceLine(subject, parent, type, optimized),
+        : onDemandUnlessReserved(instanceLine(subject, parent, type, optimized), subject.usage),
       ...creditLine(subject, "aurora"),
       ...performanceInsightsLines(subject, type),
       ...(type === "db.serverless" ? [] : extendedSupportLines(subject, engineOf(subject, parent), type, 1)),

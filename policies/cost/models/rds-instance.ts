@@ -5,6 +5,7 @@ import type { CostModel, UsageNames } from "./model";
 import { quantity } from "./model";
 import { extendedSupportLines } from "./extended-support";
 import { creditLine, performanceInsightsLines } from "./rds-extras";
+import { RESERVATION_USAGE, onDemandUnlessReserved } from "./reservation";
 import type { Subject } from "./subject";
 import { Unpriceable } from "./unpriceable";
 
@@ -20,6 +21,7 @@ const USAGE: UsageNames = {
     "requests",
     "Performance Insights API requests beyond the free million.",
   ),
+  ...RESERVATION_USAGE,
 };
 
 /** Engines whose licence is part of the price. The others are free, or the customer brings a licence. */
@@ -41,7 +43,7 @@ const instance: CostModel = {
     const described = subject.properties.has("engine") || !source ? subject : source;
     const engine = engineOf(described);
     return [
-      instanceLine(subject, engine),
+      onDemandUnlessReserved(instanceLine(subject, engine), subject.usage),
       ...storageLines(subject, source),
       ...backupLines(subject, engine),
       ...performanceInsightsLines(subject, subject.properties.text("instanceClass")),

@@ -15,6 +15,6 @@ export const costComponentCeiling = stackPolicy({
   config: componentCeilingSettings,
   *check(graph, { config }) {
     const estimate = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByComponent(estimate.report, config), estimate);
+    yield* exceededVerdicts(heldByComponent(estimate.report, config), estimate, config);
   },
 });

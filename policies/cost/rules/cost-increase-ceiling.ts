@@ -1,12 +1,8 @@
-import { readFileSync } from "node:fs";
-
-import { projectFile, stackPolicy } from "../../kit";
-import { baselineOf } from "../estimator/baseline";
+import { stackPolicy } from "../../kit";
 import { increaseCeilingSettings } from "../estimator/ceiling-settings";
 import { heldByIncrease } from "../estimator/ceilings";
 import { estimateOf } from "./estimate";
 import { exceededVerdicts } from "./verdicts";
-import { dollars } from "./wording";
 
 /** A stack may not become dearer, in one step, than agreed. */
 export const costIncreaseCeiling = stackPolicy({
@@ -18,12 +14,9 @@ export const costIncreaseCeiling = stackPolicy({
     "Take a smaller or cheaper variant of what was added, or agree on the rise and commit the new cost report as the baseline.",
   config: increaseCeilingSettings,
   *check(graph, { config, stack }) {
-    const baseline = baselineOf(config, (path) =>
-      readFileSync(projectFile(path, "the cost baseline"), "utf8"),
-    );
-    if (baseline === undefined) return;
     const estimate = estimateOf(graph, config);
-    const ceilings = heldByIncrease(estimate.report, stack.stack, config, baseline);
-    yield* exceededVerdicts(ceilings, estimate, () => ` It cost ${dollars(baseline)} before.`);
+    const baseline = estimate.baseline(config);
+    const ceilings = heldByIncrease(estimate.report, stack.stack, config, baseline?.monthly);
+    yield* exceededVerdicts(ceilings, estimate, config);
   },
 });

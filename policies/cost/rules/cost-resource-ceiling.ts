@@ -14,6 +14,6 @@ export const costResourceCeiling = stackPolicy({
   config: resourceCeilingSettings,
   *check(graph, { config }) {
     const estimate = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByResource(estimate.report, config), estimate);
+    yield* exceededVerdicts(heldByResource(estimate.report, config), estimate, config);
   },
 });

@@ -17,6 +17,6 @@ export const costServiceCeiling = stackPolicy({
   *check(graph, { config }) {
     checkServices(Object.keys(config.services));
     const estimate = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByService(estimate.report, config), estimate);
+    yield* exceededVerdicts(heldByService(estimate.report, config), estimate, config);
   },
 });

@@ -15,6 +15,7 @@ export const costStackCeiling = stackPolicy({
   config: stackCeilingSettings,
   *check(graph, { config, stack }) {
     const estimate = estimateOf(graph, config);
-    yield* exceededVerdicts(heldByStack(estimate.report, stack.stack, config, ceilingOfStack()), estimate);
+    const ceilings = heldByStack(estimate.report, stack.stack, config, ceilingOfStack());
+    yield* exceededVerdicts(ceilings, estimate, config);
   },
 });

@@ -3,20 +3,24 @@
 import { Config } from "@pulumi/pulumi/config";
 import { z } from "zod";
 
-import type { Json, Props, ResourceGraph } from "../../kit";
+import type { Json, Props } from "../../kit";
+import { ResourceGraph } from "../../kit";
 import type { PriceCatalogue } from "../catalogue";
 import { bundledSnapshotFolder, openSnapshot } from "../catalogue";
+import type { Baseline, BaselineSettings } from "../estimator/baseline";
+import { baselineOf } from "../estimator/baseline";
 import { ownCeilingSchema } from "../estimator/ceiling-settings";
 import { estimateStack } from "../estimator/estimate";
 import type { CostReport } from "../estimator/report";
 import type { Saving } from "../estimator/savings";
 import { savingsOf } from "../estimator/savings";
-import type { UsageAssumptions } from "../estimator/usage-schema";
-import { usageAssumptionsSchema } from "../estimator/usage-schema";
+import { readNamedFile } from "../estimator/named-files";
+import { readUsage } from "../estimator/usage-input";
+import type { UsageAssumptions, UsageInput } from "../estimator/usage-schema";
 
 /** The settings that say what a bill is made from. */
 export interface EstimateSettings {
-  readonly usage?: UsageAssumptions | undefined;
+  readonly usage?: UsageInput | undefined;
   readonly region?: string | undefined;
 }
 
@@ -26,6 +30,8 @@ export interface Estimate {
   readonly catalogue: PriceCatalogue;
   readonly usage: UsageAssumptions;
   readonly region: string | undefined;
+  /** What the stack cost before, as settings say; at this estimate's prices and assumptions. */
+  readonly baseline: (settings: BaselineSettings) => Baseline | undefined;
   /** What would make the stack cheaper; worked out when first asked for. */
   readonly savings: () => readonly Saving[];
 }
@@ -40,23 +46,44 @@ export function bundledCatalogue(): PriceCatalogue {
   return opened;
 }
 
-/** The bill of a stack. Policies that ask with the same settings about the same resources share one estimate. */
+/**
+ * The bill of a stack, with what the policy is told to assume of its use, or the stack itself assumes in its
+ * `cost:usage` configuration. Policies that ask with the same settings about the same resources
+ * share one estimate.
+ *
+ * @throws {UsageError} naming what is wrong with the assumptions
+ */
 export function estimateOf(graph: ResourceGraph, settings: EstimateSettings): Estimate {
-  const usage = settings.usage ?? usageOfStack();
   const region = settings.region ?? new Config("aws").get("region");
-  const key = JSON.stringify([usage, region]);
+  const given = settings.usage ?? new Config("cost").getObject<Json>("usage");
+  const key = JSON.stringify([given, region]);
   const resources = graph.resources.map(({ props }) => props);
   if (last?.key === key && sameObjects(last.resources, resources)) return last.estimate;
+  const where = settings.usage ? "usage" : "stack configuration cost:usage";
+  const usage = readUsage(given, where, readNamedFile);
   const catalogue = bundledCatalogue();
   const today = new Date().toISOString().slice(0, 10);
   const options = { usage, today, ...(region !== undefined && { region }) };
   const report = estimateStack(graph, catalogue, options);
   let savings: readonly Saving[] | undefined;
+  const baselines = new Map<string, Baseline | undefined>();
+  const baselineFrom = (named: BaselineSettings) =>
+    baselineOf(named, {
+      readFile: readNamedFile,
+      estimate: (before) =>
+        estimateStack(new ResourceGraph(before), catalogue, { ...options, everyKeyMatches: false }),
+    });
   const estimate: Estimate = {
     report,
     catalogue,
     usage,
     region,
+    baseline: (given) => {
+      const named = namedBaseline(given);
+      const id = JSON.stringify(named);
+      if (!baselines.has(id)) baselines.set(id, baselineFrom(named));
+      return baselines.get(id);
+    },
     savings: () => (savings ??= savingsOf(graph, report, catalogue, options)),
   };
   last = { resources, key, estimate };
@@ -67,16 +94,12 @@ function sameObjects(a: readonly Props[], b: readonly Props[]): boolean {
   return a.length === b.length && a.every((props, index) => props === b[index]);
 }
 
-/**
- * What the stack itself assumes: its `cost:usage` configuration.
- *
- * @throws {Error} naming what is wrong with it
- */
-function usageOfStack(): UsageAssumptions {
-  const given = new Config("cost").getObject<Json>("usage") ?? {};
-  const parsed = usageAssumptionsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new Error(`stack configuration cost:usage is not valid: ${z.prettifyError(parsed.error)}`);
+/** What a baseline is read from where no setting says: a CI job names it once for all policies. */
+const BASELINE_VARIABLE = "PLUMBLINE_COST_BASELINE";
+
+function namedBaseline({ baseline, baselineFile }: BaselineSettings): BaselineSettings {
+  if (baseline !== undefined || baselineFile !== undefined) return { baseline, baselineFile };
+  return { baselineFile: process.env[BASELINE_VARIABLE] };
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { Verdict } from "../../kit";
 import { fail } from "../../kit";
+import type { Baseline, BaselineSettings } from "../estimator/baseline";
 import type { Held } from "../estimator/ceilings";
 import { nameOf } from "../estimator/ceilings";
+import type { ComparedCost } from "../estimator/difference";
+import { differences } from "../estimator/difference";
 import type { Saving } from "../estimator/savings";
 import { remedyFor } from "../estimator/savings";
 import type { Estimate } from "./estimate";
-import { changeText, dollars, topContributors, unpricedNote } from "./wording";
+import { changeText, changedText, dollars, topContributors, unpricedNote } from "./wording";
 
 /** What a ceiling holds, in words. */
 function targetOf({ scope, target }: Held): string {
@@ -14,23 +17,43 @@ function targetOf({ scope, target }: Held): string {
   return `${scope} ${nameOf(target)}`;
 }
 
-/** A violation for every ceiling exceeded, with the cheapest change that would help. `note` is put in before it. */
+/**
+ * A violation for every ceiling exceeded: by how much, what costs most, what changed since the baseline if there is
+ * one, and the cheapest change that would help.
+ */
 export function exceededVerdicts(
   ceilings: readonly Held[],
-  { report, savings }: Estimate,
-  note: (held: Held) => string = () => "",
+  estimate: Estimate,
+  settings: BaselineSettings,
 ): readonly Verdict[] {
-  return ceilings
-    .filter(({ exceeded }) => exceeded)
-    .map((held) => {
-      const { scope, target, ceiling, actual, headroom, resources } = held;
-      const most = scope === "resource" ? itemised(held) : ` Most of it: ${topContributors(resources)}.`;
-      const message =
-        `${targetOf(held)} costs ${dollars(actual)} a month, ${dollars(-headroom)} over its ceiling of ${dollars(ceiling)}.` +
-        `${most}${unpricedNote(scope === "stack" ? report : { resources })}${note(held)}${remedyText(held, savings())}`;
-      const blamed = scope === "resource" || scope === "component" ? target : undefined;
-      return fail(message, blamed);
-    });
+  const exceeded = ceilings.filter((held) => held.exceeded);
+  if (exceeded.length === 0) return [];
+  const { report, savings } = estimate;
+  const baseline = estimate.baseline(settings);
+  return exceeded.map((held) => {
+    const { scope, target, ceiling, actual, headroom, resources } = held;
+    const message =
+      `${targetOf(held)} costs ${dollars(actual)} a month, ${dollars(-headroom)} over its ceiling of ${dollars(ceiling)}.` +
+      (scope === "resource" ? itemised(held) : ` Most of it: ${topContributors(resources)}.`) +
+      unpricedNote(scope === "stack" ? report : { resources }) +
+      sinceText(held, baseline) +
+      remedyText(held, savings());
+    const blamed = scope === "resource" || scope === "component" ? target : undefined;
+    return fail(message, blamed);
+  });
+}
+
+/** What it cost before, and what has become dearer since. */
+function sinceText(held: Held, baseline: Baseline | undefined): string {
+  if (!baseline) return "";
+  const whole = held.scope === "stack" ? ` It cost ${dollars(baseline.monthly)} before.` : "";
+  if (!baseline.resources) return whole;
+  const counted = new Set(held.resources.map(({ urn }) => urn));
+  const dearer = differences<ComparedCost>(baseline.resources, held.resources).filter(
+    ({ kind, after, delta }) =>
+      after !== undefined && counted.has(after.urn) && (kind === "unknown" || (delta ?? 0) > 0),
+  );
+  return dearer.length === 0 ? whole : `${whole} What changed: ${changedText(dearer)}.`;
 }
 
 /** The cheapest single change that gets back under the ceiling, or what comes nearest. */

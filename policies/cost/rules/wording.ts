@@ -1,5 +1,6 @@
 /** How violations speak of money and of what costs it. */
 import { nameOf } from "../estimator/ceilings";
+import type { CostDifference } from "../estimator/difference";
 import type { CostReport, ResourceCost } from "../estimator/report";
 import type { Saving } from "../estimator/savings";
 
@@ -35,4 +36,19 @@ export function unpricedNote({ resources }: Pick<CostReport, "resources">): stri
 /** What to change, and of which resource: `web: instanceType m5.large → m7g.large`. */
 export function changeText({ kind, urns, what }: Saving): string {
   return kind === "single-nat" ? what : `${nameOf(urns[0] ?? "")}: ${what}`;
+}
+
+/** How many changes a message names. */
+const NAMED = 3;
+
+/** Resources that became dearer: `web: $36.04 → $72.08; db (new) $14.38`. */
+export function changedText(changes: readonly CostDifference[]): string {
+  const named = changes.slice(0, NAMED).map(({ before, after }) => {
+    const name = nameOf(after?.urn ?? "");
+    const is = after?.status === "unpriced" ? "unpriced" : dollars(after?.monthly ?? 0);
+    if (!before) return `${name} (new) ${is}`;
+    return `${name}: ${before.status === "unpriced" ? "unpriced" : dollars(before.monthly ?? 0)} → ${is}`;
+  });
+  const rest = changes.length - named.length;
+  return `${named.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
 }

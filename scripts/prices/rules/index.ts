@@ -13,6 +13,7 @@ import {
 } from "./analytics";
 import { cognito, eventBridge, stepFunctions, systemsManager, transfer } from "./application-integration";
 import { apigateway, backup, cloudformation, codebuild, config } from "./application";
+import { dataTransfer } from "./data-transfer";
 import { ecr, ecs, eks } from "./containers";
 import { elasticache, rds } from "./database";
 import { ec2 } from "./ec2";
@@ -30,6 +31,7 @@ import { firehose, kinesis, kinesisAnalytics, mq, msk } from "./streaming";
 export const RULES: Readonly<Record<string, ServiceRules>> = {
   AmazonEC2: ec2,
   AmazonVPC: vpc,
+  AWSDataTransfer: dataTransfer,
   AWSELB: elb,
   AmazonRoute53: route53,
   awswaf: waf,

@@ -157,6 +157,7 @@ export const sns: ServiceRules = [
     product: "notifications/macos",
     unit: "notifications",
   },
-  { component: /^SMS notifications/, product: "notifications/sms", unit: "notifications", per: 100 },
+  // What an SMS costs depends on the country: the estimates state prices that their users made up.
+  { component: /^SMS notifications/, product: undefined, unit: "notifications" },
   { component: /Standard Payload Scanned Filtered/, product: "standard/payload-filtered", unit: "GB" },
 ];

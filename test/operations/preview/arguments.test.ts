@@ -31,11 +31,15 @@ describe("the arguments of preview", () => {
       policyPacks: undefined,
       policyPackConfigs: [],
       state: undefined,
+      compare: undefined,
+      against: undefined,
       baseline: undefined,
       timeoutSeconds: 300,
       config: {},
       stackOutputs: {},
       output: undefined,
+      billPicture: undefined,
+      billPictureUrl: undefined,
       quiet: false,
       help: false,
     });
@@ -116,6 +120,10 @@ describe("the arguments of preview", () => {
     "a timeout of nothing": [["--timeout", "0"], /--timeout 0; expected a number above 0/],
     "a setting without a value": [["--config", "key"], /--config key; expected NAME=VALUE/],
     "a setting without a name": [["--config", "=value"], /--config =value; expected NAME=VALUE/],
+    "a picture that no reader can load": [
+      ["--bill-picture-url", "file:///tmp/bill.svg"],
+      /--bill-picture-url file:\/\/\/tmp\/bill\.svg; expected an address that begins with https:\/\//,
+    ],
     "packs and no packs": [
       ["--no-policy-packs", "--policy-pack", "/a"],
       /--no-policy-packs contradicts --policy-pack/,

@@ -60,7 +60,7 @@ describe("anybody's policy packs", () => {
 
     it("judge the stack as a whole, blaming a resource or the stack itself", () => {
       assert.deepEqual(of(report, "queue-count"), [
-        ["slow", "2 queues; expected at most 0", "fail"],
+        ["quick", "2 queues; expected at most 0", "fail"],
         ["protocol-judged-dev", "blames nobody in particular", "fail"],
       ]);
     });

@@ -4,6 +4,9 @@ import fc from "fast-check";
 
 import type { BillRow } from "../../../operations/preview/report/bill";
 import { billByComponent, byKind, openUsage } from "../../../operations/preview/report/bill";
+import { renderHtml } from "../../../operations/preview/report/render-html";
+import { renderMarkdown } from "../../../operations/preview/report/render-markdown";
+import { renderTable } from "../../../operations/preview/report/render-table";
 import { anEnvironmentReport } from "../../support/environment-report";
 import {
   aCost,
@@ -136,5 +139,33 @@ describe("the bill by component", () => {
         ["Standard storage", 0.023],
       ],
     );
+  });
+});
+
+describe("discounts", () => {
+  const server = aReportedResource("aws:ec2/instance:Instance", "server");
+  const cost = aCost([aResourceCost(server, [anHourlyItem("Instance", 0.1)])]);
+
+  it("stand apart from the list prices, in each report", () => {
+    // 730 h × $0.10 = $73.00 by list price; 10% off is $7.30, and 5% off what is left ($65.70) $3.285.
+    const discounts = [
+      { name: "EDP", percent: 10, saving: 7.3 },
+      { name: "reseller", percent: 5, saving: 3.285 },
+    ];
+    const report = aReport({
+      resources: [stackResource, server],
+      cost: { ...cost, discountedMonthly: 62.415, discounts },
+    });
+    const told = "With discounts $62.42 a month: EDP (10%) -$7.30, reseller (5%) -$3.29";
+    assert.ok(renderTable(report, { width: 100, colour: false }).includes(told));
+    assert.ok(renderHtml(report).includes(`<p>${told}.</p>`));
+    assert.ok(renderMarkdown(report).replaceAll("\\", "").includes(`${told}.`));
+    assert.ok(renderTable(report, { width: 100, colour: false }).includes("$73.00"));
+  });
+
+  it("are not spoken of where none are configured", () => {
+    const report = aReport({ resources: [stackResource, server], cost });
+    assert.ok(!renderTable(report, { width: 100, colour: false }).includes("discounts"));
+    assert.ok(!renderHtml(report).includes("With discounts"));
   });
 });

@@ -41,8 +41,8 @@ export function stated(list: PriceList, alsoUnbundled: readonly string[] = []): 
         ? { found: true, price }
         : { found: false, reason: `no price of ${service} "${product}" is known in ${region}` };
     },
-    services: () => [],
-    regions: () => [],
+    services: () => bundled.services(),
+    regions: (service) => bundled.regions(service),
     list: () => [],
   };
 }

@@ -1,15 +1,14 @@
 import { count } from "../../../terminal/text";
 import type { BillRow } from "../bill";
-import { billByComponent, byKind, openUsage } from "../bill";
+import { billByComponent, byKind, discountText, openUsage } from "../bill";
+import type { Division } from "../picture/divisions";
+import { divisions } from "../picture/divisions";
+import { treemapOf } from "../picture/treemap";
 import type { CostCeiling, PreviewReport } from "../schema";
 import { money, percent, shortType, subjectOf, unitPrice } from "../wording";
 import type { Markup } from "./markup";
 import { html } from "./markup";
 import { meter } from "./meter";
-
-/** Colours told apart by people with any colour vision (the palette of Okabe and Ito, without black). */
-const COLOURS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"] as const;
-const OTHERS = "#8a8f98";
 
 /** Height and width of the picture, in its own units. */
 const PICTURE = { width: 1000, height: 36 } as const;
@@ -24,6 +23,7 @@ export function bill(report: PreviewReport): Markup {
       ? `${money(kinds.baseline, currency)} from the code alone, ${money(kinds.usage, currency)} from assumed use. `
       : "";
   const rows = billByComponent(report);
+  const discounted = discountText(cost);
   return html`<section aria-labelledby="bill">
     <h2 id="bill">Monthly bill: ${money(cost.monthly, currency)}</h2>
     <p>
@@ -31,27 +31,13 @@ export function bill(report: PreviewReport): Markup {
       ${counts.usage} by use alone,
       <span class="${counts.unpriced > 0 ? "advisory" : ""}">${counts.unpriced} unpriced</span>.
     </p>
-    ${rows.length === 0 ? undefined : html`${picture(rows, currency)}${table(rows, currency)}`}
+    ${discounted === undefined ? undefined : html`<p>${discounted}.</p>`}
+    ${rows.length === 0 ? undefined : html`${picture(divisions(rows), currency)}${treemapOf(report)}${table(rows, currency)}`}
     ${ceilings(cost.ceilings, currency)} ${notInTheBill(report)}
   </section>`;
 }
 
-/** The first level at which the bill divides: an environment that holds everything says nothing. */
-function divided(rows: readonly BillRow[]): readonly BillRow[] {
-  const [only] = rows;
-  return rows.length === 1 && only && only.rows.length > 0 ? divided(only.rows) : rows;
-}
-
-function picture(rows: readonly BillRow[], currency: string): Markup {
-  const parts = divided(rows);
-  const named = parts.slice(0, COLOURS.length);
-  const rest = parts.slice(COLOURS.length);
-  const monthly = rest.reduce((sum, row) => sum + row.monthly, 0);
-  const thousandths = rest.reduce((sum, row) => sum + row.thousandths, 0);
-  const slices = [
-    ...named.map((row, index) => ({ ...row, colour: COLOURS[index] ?? OTHERS })),
-    ...(rest.length > 0 ? [{ name: `${rest.length} more`, monthly, thousandths, colour: OTHERS }] : []),
-  ];
+function picture(slices: readonly Division[], currency: string): Markup {
   const said = slices.map(
     (slice) => `${slice.name} ${money(slice.monthly, currency)}, ${percent(slice.thousandths)}`,
   );

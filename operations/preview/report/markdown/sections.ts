@@ -1,7 +1,7 @@
 import { apportion, bar } from "../../../terminal/bars";
 import { count, printable } from "../../../terminal/text";
 import type { BillRow } from "../bill";
-import { billByComponent, openUsage } from "../bill";
+import { billByComponent, discountText, openUsage } from "../bill";
 import type { FindingGroup } from "../finding-groups";
 import { exceptionsInOrder, findingSections } from "../finding-groups";
 import type { TreeNode } from "../resource-tree";
@@ -110,8 +110,10 @@ export function billSection(report: PreviewReport): Section {
     });
   };
   add(billByComponent(report, 5), 0, BAR_COLUMNS * 8);
+  const discounted = discountText(report.cost);
+  const below = discounted === undefined ? "" : `${escapeText(discounted)}.\n\n`;
   return {
-    head: "\n### Monthly bill\n\n| Component | Monthly | Share | |\n|---|--:|--:|---|",
+    head: `\n### Monthly bill\n\n${below}| Component | Monthly | Share | |\n|---|--:|--:|---|`,
     rows,
     tail: "",
     missing: (missing) => `\n_${count(missing, "more row")} of the bill left out: the comment is full._`,

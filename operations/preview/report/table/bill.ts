@@ -1,7 +1,7 @@
 import { apportion, bar, gauge } from "../../../terminal/bars";
 import { clip, count, hanging, left, printable, right, widest, widthOf } from "../../../terminal/text";
 import type { BillRow } from "../bill";
-import { billByComponent, byKind, openUsage } from "../bill";
+import { billByComponent, byKind, discountText, openUsage } from "../bill";
 import { compareText } from "../resource-tree";
 import type { CostCeiling, PreviewReport } from "../schema";
 import { money, percent, shortType, subjectOf, unitPrice } from "../wording";
@@ -27,6 +27,7 @@ export function bill(report: PreviewReport, layout: Layout): readonly string[] {
     heading(layout, "Monthly bill", `${total} · list prices of ${cost.pricesAsOf}`),
     ...rows(report, layout),
     ...composition(report, layout),
+    ...discounts(report, layout),
     ...ceilings(cost.ceilings, cost.currency, layout),
     ...unpriced(report, layout),
     ...usageOnly(report, layout),
@@ -83,6 +84,11 @@ function composition({ cost }: PreviewReport, { width, style }: Layout): readonl
       ? hanging("  ", `${counts}: the bill is without the unpriced`, width).map(style.yellow)
       : hanging("  ", counts, width)),
   ];
+}
+
+function discounts({ cost }: PreviewReport, { width }: Layout): readonly string[] {
+  const text = discountText(cost);
+  return text === undefined ? [] : hanging("  ", text, width);
 }
 
 function ceilings(

@@ -1,4 +1,5 @@
 import { clip, count, elapsed, hanging, left, printable, widest } from "../../../terminal/text";
+import { comparedDelta, comparedSums, comparisonTitle } from "../comparison";
 import { outputLines } from "../outputs";
 import type { PreviewReport } from "../schema";
 import { findingTally, letPassTally, result } from "../verdict";
@@ -36,10 +37,14 @@ export function outputs(report: PreviewReport, layout: Layout): readonly string[
   ];
 }
 
+function comparedText(comparison: NonNullable<PreviewReport["comparison"]>): string {
+  return `${comparisonTitle(comparison)}: ${comparedSums(comparison)}, ${comparedDelta(comparison)}`;
+}
+
 /** The report in a few lines, last, where the eye rests when the command ends. */
 export function summary(report: PreviewReport, layout: Layout): readonly string[] {
   const { style, width } = layout;
-  const { cost, policyPacks } = report;
+  const { cost, comparison, policyPacks } = report;
   const row = (label: string, text: string) => hanging(`  ${label.padEnd(11)} `, text, width);
   const packs = policyPacks.map(({ name, version }) => (version === "" ? name : `${name} ${version}`));
   const { tone, text } = result(report);
@@ -50,6 +55,7 @@ export function summary(report: PreviewReport, layout: Layout): readonly string[
     ...row("Resources", operationTallies(report.summary).join(", ") || "none"),
     ...row("Findings", findingTally(report) + letPassTally(report)),
     ...row("Bill", `${money(cost.monthly, cost.currency)} a month${unpriced}`),
+    ...(comparison ? row("Compared", comparedText(comparison)) : []),
     ...row("Judged by", packs.length === 0 ? "no policy pack" : packs.join(", ")),
     ...row("Time", elapsed(report.durationMs)),
     "",

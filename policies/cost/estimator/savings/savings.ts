@@ -5,7 +5,7 @@ import { Estimator } from "../estimator";
 import { rounded, sum } from "../money";
 import type { CostReport, ResourceCost } from "../report";
 import { Usage } from "../usage";
-import { NO_ASSUMPTIONS } from "../usage-schema";
+import { NO_ASSUMPTIONS } from "../usage-input";
 import type { Change, ChangeKind } from "./change";
 import { CHANGE_KINDS } from "./change";
 import { changesOf } from "./changes";

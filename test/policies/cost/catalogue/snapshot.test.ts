@@ -121,7 +121,7 @@ describe("the price snapshot", () => {
     writeFileSync(manifest, text.slice(0, 100));
     assert.throws(() => openSnapshot(folder), /is not JSON \(cut off\?\)/);
     writeFileSync(manifest, "{}");
-    assert.throws(() => openSnapshot(folder), /is not a snapshot manifest of format 1/);
+    assert.throws(() => openSnapshot(folder), /is not a snapshot manifest of format 2/);
     rmSync(manifest);
     assert.throws(() => openSnapshot(folder), /snapshot\.manifest is missing/);
   });

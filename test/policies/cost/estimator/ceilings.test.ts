@@ -26,8 +26,9 @@ const report = reportOf(
 const noFile = (): string => {
   throw new Error("no such file");
 };
+const reader = (readFile = noFile) => ({ readFile, estimate: () => report });
 const ceilings = (settings: Record<string, unknown>, read = noFile) =>
-  ceilingsOf(report, "prod", settings, read);
+  ceilingsOf(report, "prod", settings, reader(read));
 
 describe("ceilings", () => {
   it("tell, for the stack, what it costs and what is left", () => {
@@ -50,7 +51,7 @@ describe("ceilings", () => {
   });
 
   it("take what the stack's configuration sets where the policy's says nothing", () => {
-    const own = (settings: Record<string, unknown>) => ceilingsOf(report, "prod", settings, noFile, 80);
+    const own = (settings: Record<string, unknown>) => ceilingsOf(report, "prod", settings, reader(), 80);
     assert.deepEqual(
       own({}).map(({ policy, ceiling }) => [policy, ceiling]),
       [["cost-stack-ceiling", 80]],

@@ -80,9 +80,15 @@ describe("an estimate", () => {
     it("is unpriced where nothing tells it, and where no price is known: no other region's price is taken", () => {
       const unknown = reportOf(aResource(NAT, {}), prices).resources[0];
       assert.equal(unknown?.reason, "its region is not known");
-      const far = reportOf(aResource(NAT, { region: "mars-north-1" }), prices).resources[0];
+      const far = reportOf(aResource(NAT, { region: "ap-south-1" }), prices).resources[0];
       assert.equal(far?.status, "unpriced");
-      assert.match(far.reason ?? "", /^no price of AmazonEC2 "nat\/hours" is known in mars-north-1$/);
+      assert.match(far.reason ?? "", /^no price of AmazonEC2 "nat\/hours" is known in ap-south-1$/);
+    });
+
+    it("is unpriced where nothing at all is known of it, with the nearest region", () => {
+      const far = reportOf(aResource(NAT, { region: "us-esat-1" }), prices).resources[0];
+      assert.equal(far?.status, "unpriced");
+      assert.equal(far.reason, 'no price is known of any region "us-esat-1" (did you mean "us-east-1"?)');
     });
   });
 

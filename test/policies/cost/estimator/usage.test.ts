@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { usageAssumptionsSchema } from "../../../../policies/cost/estimator";
-import { UNKNOWN } from "../../../../policies/kit";
+import { estimateStack, readUsage, usageAssumptionsSchema } from "../../../../policies/cost/estimator";
+import { ResourceGraph, UNKNOWN } from "../../../../policies/kit";
 import { costOf, inUsEast1, reportOf, stated } from "../bill";
 
 const FUNCTION = "aws:lambda/function:Function";
@@ -39,6 +39,25 @@ describe("usage assumptions", () => {
     assert.equal(reportOf(bucket, prices, assumed).monthly, 2.3);
   });
 
+  it("may be written in snake case, as users of other estimators know them", () => {
+    const bucket = inUsEast1("aws:s3/bucket:Bucket", {}, { name: "b" });
+    const assumed = { resources: { b: { standard: { storage_gb: 100 } } } };
+    assert.equal(reportOf(bucket, prices, assumed).monthly, 2.3);
+    assert.throws(
+      () => report({ resources: { nightly: { monthlyRequests: 1, monthly_requests: 2 } } }),
+      /resources\."nightly"\.monthlyRequests is given twice/,
+    );
+  });
+
+  it("hold for all types that a pattern matches, the later ones winning", () => {
+    const types = {
+      "aws:lambda/*": { monthlyRequests: 1_000_000, requestDurationMs: 0 },
+      [FUNCTION]: { monthlyRequests: 3_000_000 },
+    };
+    assert.equal(monthly({ types }, "nightly"), 0.6); // 3 M × $0.0000002
+    assert.throws(() => report({ types: { "aws:lamda/*": {} } }), /types\."aws:lamda\/\*": no such type/);
+  });
+
   it("come from a profile where nothing more is said", () => {
     // medium: 5 M requests of 150 ms: 5 M × 0.0000002 + 5 M × 0.15 s × 1 GB × 0.0000166667 = 1 + 12.500025
     assert.equal(monthly({ profile: "medium" }, "nightly"), 13.500025);
@@ -51,6 +70,13 @@ describe("usage assumptions", () => {
     assert.equal(monthly({ hoursPerMonth: 100 }, "nat"), 4.5);
     assert.equal(monthly({ hoursPerMonth: { types: { "aws:ec2/natGateway:NatGateway": 200 } } }, "nat"), 9);
     assert.equal(monthly({ hoursPerMonth: { types: { [FUNCTION]: 200 } } }, "nat"), 32.85);
+    const types = { "aws:ec2/*": { days: "mon-fri", from: "00:00", to: "12:00" } };
+    // 5 × 12 of 168 h a week: 730 × 60 ÷ 168 × 0.045 = 11.732143
+    assert.equal(monthly({ hoursPerMonth: { types } }, "nat"), 11.732143);
+    assert.throws(
+      () => report({ hoursPerMonth: { types: { "aws:ec2/natGatway:NatGateway": 1 } } }),
+      /hoursPerMonth\.types\."aws:ec2\/natGatway:NatGateway": no such type is priced \(did you mean "aws:ec2\/natGateway:NatGateway"\?\)/,
+    );
   });
 
   it("yield to the hours that a resource's own tag tells", () => {
@@ -88,8 +114,8 @@ describe("usage assumptions", () => {
         /no such type is priced \(did you mean "aws:lambda\/function:Function"\?\)/,
       );
       assert.throws(
-        () => report({ types: { [FUNCTION]: { monthly_requests: 1 } } }),
-        /no usage "monthly_requests" \(did you mean "monthlyRequests"\?\)/,
+        () => report({ types: { [FUNCTION]: { monthly_reqests: 1 } } }),
+        /no usage "monthly_reqests" \(did you mean "monthlyRequests"\?\)/,
       );
     });
 
@@ -121,6 +147,38 @@ describe("usage assumptions", () => {
       for (const hoursPerMonth of [0, -1, 745, Number.NaN]) {
         assert.equal(usageAssumptionsSchema.safeParse({ hoursPerMonth }).success, false);
       }
+    });
+  });
+
+  it("name their first mistakes, and count the others", () => {
+    const resources = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, index) => [`nightly-${index}`, { monthlyRequests: 1 }]),
+    );
+    assert.throws(
+      () => report({ resources }),
+      (error: Error) =>
+        error.message.includes('resources."nightly-0" matches no resource (did you mean "nightly"?)') &&
+        error.message.endsWith("; and 4980 more"),
+    );
+  });
+
+  it("are read from a file of 5,000 lines, in which one mistake is found", () => {
+    const many = Array.from({ length: 2500 }, (_, index) => inUsEast1(FUNCTION, {}, { name: `f${index}` }));
+    const lines = many.flatMap(({ name }) => [
+      `  ${name}:`,
+      "    { monthly_requests: 1000000, request_duration_ms: 0 }",
+    ]);
+    const read = (text: string) =>
+      estimateStack(new ResourceGraph(many), prices, {
+        usage: readUsage({ file: "usage.yaml" }, "cost:usage", () => text),
+      });
+    // 2,500 × 1 M × $0.0000002
+    assert.equal(read(["resources:", ...lines].join("\n")).monthly, 500);
+    const mistaken = ["resources:", ...lines, "  f2500:", "    monthly_requests: 1"].join("\n");
+    assert.throws(() => read(mistaken), {
+      name: "UsageError",
+      message:
+        'usage assumptions are not valid: resources."f2500" matches no resource (did you mean "f200"?)',
     });
   });
 

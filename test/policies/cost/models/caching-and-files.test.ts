@@ -41,6 +41,26 @@ describe("the bill of ElastiCache and EFS", () => {
     ); // 16 × 113.88
   });
 
+  it("has at least the minimum of a serverless cache, by its engine, and what it processes", () => {
+    const prices = {
+      "AmazonElastiCache/us-east-1/serverless/redis/storage": ["GB-hours", 0.125],
+      "AmazonElastiCache/us-east-1/serverless/redis/processing-units": ["ECPUs", 0.0000000034],
+      "AmazonElastiCache/us-east-1/serverless/valkey/storage": ["GB-hours", 0.084],
+      "AmazonElastiCache/us-east-1/serverless/valkey/processing-units": ["ECPUs", 0.0000000023],
+    } as const;
+    const cache = (props: object, assumed = {}) =>
+      billOf(inUsEast1("aws:elasticache/serverlessCache:ServerlessCache", { ...props }), prices, assumed);
+    assert.equal(cache({ engine: "redis" }).monthly, 91.25); // 1 GB × 730 h × $0.125
+    assert.equal(cache({ engine: "valkey" }).monthly, 6.132); // 0.1 GB × 730 h × $0.084
+    const minimum = { cacheUsageLimits: { dataStorage: { minimum: 2, unit: "GB" } } };
+    assert.equal(cache({ engine: "redis", ...minimum }).monthly, 182.5); // 2 GB × 730 h × $0.125
+    const lines = linesOf(
+      cache({ engine: "redis" }, { storageGb: 5, monthlyProcessingUnits: 1_000_000_000 }),
+    );
+    assert.equal(lines["Data stored (beyond the minimum)"], 365); // 4 GB × 730 h × $0.125
+    assert.equal(lines["Processing units"], 3.4); // 1,000 M × $0.0034 / M
+  });
+
   it("has storage classes of a file system, and throughput beyond what comes with its data", () => {
     const FILES = "aws:efs/fileSystem:FileSystem";
     const assumed = {

@@ -91,6 +91,18 @@ describe("the bill of a web ACL", () => {
       7,
     );
   });
+
+  it("of WAF Classic for a region has that region's price", () => {
+    const ireland = {
+      "awswaf/eu-west-1/web-acl": ["months", 5],
+      "awswaf/eu-west-1/rule": ["rules", 1],
+      "awswaf/eu-west-1/request": ["requests", 0.0000006],
+    } as const;
+    const rules = [{ type: "REGULAR" }, { type: "RATE_BASED" }];
+    const acl = inUsEast1("aws:wafregional/webAcl:WebAcl", { region: "eu-west-1", rules });
+    // 5 + 2 × 1 + 20 M × $0.60 / M
+    assert.equal(billOf(acl, ireland, { monthlyRequests: 20_000_000 }).monthly, 19);
+  });
 });
 
 describe("the bills of EKS and ECR", () => {

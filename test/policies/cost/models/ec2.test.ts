@@ -286,4 +286,10 @@ describe("the bill of EBS", () => {
     assert.equal(costOf(report, "snapshot").monthly, 78.5); // 10 × 0.05 + 100 × 0.75 + 3.00
     assert.equal(costOf(report, "copy").monthly, 0.5);
   });
+
+  it("of a snapshot of a volume elsewhere is what is assumed to be stored, else its unit prices", () => {
+    const snapshot = inUsEast1("aws:ebs/snapshot:Snapshot", { volumeId: "vol-0123456789abcdef0" });
+    assert.equal(billOf(snapshot, ebs).status, "usage");
+    assert.equal(billOf(snapshot, ebs, { storageGb: 40 }).monthly, 2); // 40 × 0.05
+  });
 });

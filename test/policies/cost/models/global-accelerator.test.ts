@@ -18,6 +18,11 @@ describe("the bill of Global Accelerator", () => {
     assert.equal(billOf(inUsEast1(ACCELERATOR, { region: "eu-west-1" }), prices).monthly, 18.25);
   });
 
+  it("has the same fee for custom routing", () => {
+    const custom = inUsEast1("aws:globalaccelerator/customRoutingAccelerator:CustomRoutingAccelerator");
+    assert.equal(billOf(custom, prices).monthly, 18.25); // 730 h × $0.025
+  });
+
   it("has the premium for what comes in, when more comes in", () => {
     const ireland = inUsEast1(GROUP, { endpointGroupRegion: "eu-west-1" });
     const bill = billOf(ireland, prices, {

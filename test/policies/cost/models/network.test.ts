@@ -246,6 +246,31 @@ describe("the bill of an ECS service", () => {
     );
   });
 
+  it("has no list price for the tasks that a strategy puts on Fargate Spot, and shows the others'", () => {
+    const capacityProviderStrategies = [
+      { capacityProvider: "FARGATE", base: 2, weight: 1 },
+      { capacityProvider: "FARGATE_SPOT", weight: 3 },
+    ];
+    // Of 10 tasks 2 are the base and 2 a quarter of the 8 left; the other 6 are on Spot.
+    const bill = service({ launchType: undefined, desiredCount: 10, capacityProviderStrategies });
+    assert.deepEqual([bill.status, bill.reason], ["unpriced", "spot prices are not list prices"]);
+    assert.equal(bill.knownMonthly, 144.1604); // 4 × 36.0401
+    assert.equal(linesOf(bill)["Per vCPU per hour (Spot)"], null);
+    const onDemand = service({
+      launchType: undefined,
+      capacityProviderStrategies: capacityProviderStrategies.slice(0, 1),
+    });
+    assert.equal(onDemand.monthly, 36.0401);
+  });
+
+  it("costs nothing for now when no task is wanted", () => {
+    assert.deepEqual(
+      [service({ desiredCount: 0 }).status, service({ desiredCount: 0 }).monthly],
+      ["priced", 0],
+    );
+    assert.equal(service({ launchType: "EC2", desiredCount: 0 }).status, "free");
+  });
+
   it("is unpriced without its task definition, or with a size that isn't known", () => {
     const alone = inUsEast1("aws:ecs/service:Service", {
       launchType: "FARGATE",

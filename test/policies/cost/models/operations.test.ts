@@ -62,6 +62,7 @@ describe("the bills of keys, secrets and certificates", () => {
     assert.equal(key({ customerMasterKeySpec: "ECC_NIST_P256" }, { monthlyRequests: 1_000_000 }).monthly, 16); // 1 + 15
     assert.equal(bill("aws:kms/replicaKey:ReplicaKey").monthly, 1);
     assert.equal(bill("aws:kms/externalKey:ExternalKey").monthly, 1);
+    assert.equal(bill("aws:kms/replicaExternalKey:ReplicaExternalKey").monthly, 1);
   });
 
   it("of a secret are its storage, replicas and requests", () => {

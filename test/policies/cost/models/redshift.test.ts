@@ -52,6 +52,12 @@ describe("the bill of a Redshift cluster", () => {
     });
   });
 
+  it("has a snapshot of its own by its size", () => {
+    const snapshot = inUsEast1("aws:redshift/clusterSnapshot:ClusterSnapshot");
+    assert.equal(billOf(snapshot, prices, { backupStorageGb: 1000 }).monthly, 23); // 1,000 × $0.023
+    assert.equal(billOf(snapshot, prices).status, "usage");
+  });
+
   it("has managed storage only where it is apart from the nodes", () => {
     const managed = billOf(inUsEast1(CLUSTER, { nodeType: "ra3.4xlarge" }), prices, {
       managedStorageGb: 321,

@@ -96,7 +96,6 @@ describe("the bills of queues and topics", () => {
     "AmazonSNS/us-east-1/notifications/firehose": ["notifications", 0.00000019],
     "AmazonSNS/us-east-1/notifications/mobile-push": ["notifications", 0.0000005],
     "AmazonSNS/us-east-1/notifications/macos": ["notifications", 0.0000005],
-    "AmazonSNS/us-east-1/notifications/sms": ["notifications", 0.01],
     "AmazonSNS/us-east-1/fifo/requests": ["requests", 0.0000003],
     "AmazonSNS/us-east-1/fifo/publish-payload": ["GB", 0.017],
     "AmazonSNS/us-east-1/fifo/notifications": ["notifications", 0.00000001],
@@ -119,12 +118,31 @@ describe("the bills of queues and topics", () => {
       httpSubscriptions: 200,
       emailSubscriptions: 300,
       smsSubscriptions: 1,
+      smsNotificationPrice: 0.00987,
     });
     assert.equal(sent["API requests (over 1M)"], 0);
     assert.equal(sent["HTTP/HTTPS notifications (over 100k)"], 0.06); // 100,000 × 0.0000006
     assert.equal(sent["Email/Email-JSON notifications (over 1k)"], 5.98); // 299,000 × 0.00002
-    assert.equal(sent["SMS notifications (over 100)"], 9); // 900 × 0.01
+    assert.equal(sent["SMS notifications (over 100)"], 8.883); // 900 × 0.00987
     assert.equal(sent["Kinesis Firehose notifications"], null);
+  });
+
+  it("of a topic that sends text messages are unpriced unless their price, which no list has, is assumed", () => {
+    const topic = billOf(inUsEast1("aws:sns/topic:Topic"), messaging, {
+      monthlyRequests: 1000,
+      smsSubscriptions: 1,
+    });
+    assert.deepEqual(
+      [topic.status, topic.reason],
+      ["unpriced", "the price of a text message depends on its country: assume smsNotificationPrice"],
+    );
+    const stated = billOf(
+      inUsEast1("aws:sns/topicSubscription:TopicSubscription", { protocol: "sms" }),
+      messaging,
+      { monthlyRequests: 200, smsNotificationPrice: 0.05 },
+    );
+    assert.equal(stated.monthly, 10); // 200 × 0.05
+    assert.equal(stated.items[0]?.priceKey, "usage/smsNotificationPrice");
   });
 
   it("of a FIFO topic have payload, and what its subscriptions get", () => {

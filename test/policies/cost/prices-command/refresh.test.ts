@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -61,6 +61,17 @@ const OLD: ReadonlyMap<string, ServicePrices> = new Map([
         new Map([
           ["nat/hours", { unit: "hours", source: old, tiers: [{ from: 0, price: 0.045 }] }],
           ["ebs/gp2/storage", { unit: "GB-month", source: old, tiers: [{ from: 0, price: 0.1 }] }],
+        ]),
+      ],
+    ]),
+  ],
+  [
+    "AmazonMSK",
+    new Map([
+      [
+        "us-east-1",
+        new Map([
+          ["kafka.m5.large/hours", { unit: "hours", source: old, tiers: [{ from: 0, price: 0.21 }] }],
         ]),
       ],
     ]),
@@ -168,6 +179,20 @@ describe("prices refresh", () => {
     assert.equal(existsSync(`${snapshot}.refresh`), false);
   });
 
+  it("starts over where what was fetched before is more than a day old", async () => {
+    server.misbehaviours = [undefined, "forbidden"];
+    await assert.rejects(run("--service", "AWSQueueService", "--region", "us-east-1"));
+    const old = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    for (const file of readdirSync(`${snapshot}.refresh`))
+      utimesSync(join(`${snapshot}.refresh`, file), old, old);
+    server.asked.length = 0;
+    assert.equal(await run("--service", "AWSQueueService", "--region", "us-east-1"), 0);
+    assert.deepEqual(
+      server.asked.map(({ token }) => token),
+      [undefined, "2"],
+    );
+  });
+
   it("never keeps a page whose products are cut off", async () => {
     server.misbehaviours = ["bad-product"];
     const before = bytes();
@@ -183,6 +208,11 @@ describe("prices refresh", () => {
     await assert.rejects(run("--service", "AmazonEC3"), {
       exitCode: 2,
       message: /no service is called "AmazonEC3"/,
+    });
+    await assert.rejects(run("--service", "AmazonMSK"), {
+      exitCode: 2,
+      message:
+        /the price list of AmazonMSK can't be read: .*its prices in the snapshot stay; expected one of AmazonEC2, /,
     });
     await assert.rejects(run("--endpoint-region", "eu-west-1"), {
       exitCode: 2,

@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
+import {
+  bundledSnapshotFolder,
+  estimateStack,
+  openSnapshot,
+  savingsOf,
+} from "../../../../policies/cost/estimator";
 import { costComponentCeiling } from "../../../../policies/cost/rules/cost-component-ceiling";
 import { costIncreaseCeiling } from "../../../../policies/cost/rules/cost-increase-ceiling";
 import { costResourceCeiling } from "../../../../policies/cost/rules/cost-resource-ceiling";
@@ -7,7 +16,7 @@ import { costSavings } from "../../../../policies/cost/rules/cost-savings";
 import { costServiceCeiling } from "../../../../policies/cost/rules/cost-service-ceiling";
 import { costStackCeiling } from "../../../../policies/cost/rules/cost-stack-ceiling";
 import { costStackHeadroom } from "../../../../policies/cost/rules/cost-stack-headroom";
-import { UNKNOWN } from "../../../../policies/kit";
+import { ResourceGraph, UNKNOWN } from "../../../../policies/kit";
 import { aResource, judge, messages, urnOf } from "../../../support/judge";
 import { inUsEast1 } from "../bill";
 
@@ -81,6 +90,46 @@ describe("a ceiling policy", () => {
     assert.deepEqual(judge(costIncreaseCeiling, stack, { baseline: 50, amount: 100_000 }), []);
   });
 
+  describe("with a baseline of single resources", () => {
+    const folder = mkdtempSync(join(tmpdir(), "baseline-"));
+    const baselineFile = join(folder, "cost.json");
+    const resources = [
+      { urn: small.urn, type: INSTANCE, status: "priced", monthly: 1, items: [] },
+      { urn: "gone", type: INSTANCE, status: "priced", monthly: 49, items: [] },
+    ];
+    before(() => {
+      writeFileSync(baselineFile, JSON.stringify({ currency: "USD", monthly: 50, resources }));
+    });
+    afterEach(() => {
+      Reflect.deleteProperty(process.env, "PLUMBLINE_COST_BASELINE");
+    });
+    after(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    it("says, for the stack, what became dearer since, and what it cost", () => {
+      const [message] = messages(judge(costStackCeiling, stack, { monthly: 100, baselineFile }));
+      assert.match(
+        message ?? "",
+        /It cost \$50\.00 before\. What changed: big \(new\) \$[\d,.]+; small: \$1\.00 → \$\d\.\d\d\./,
+      );
+    });
+
+    it("says, for a resource, what it cost itself", () => {
+      const settings = { resources: { small: 1 }, baselineFile };
+      const [message] = messages(judge(costResourceCeiling, stack, settings));
+      assert.match(message ?? "", /What changed: small: \$1\.00 → \$\d\.\d\d\.( |$)/);
+    });
+
+    it("holds the rise against what the environment names, unless its configuration names something", () => {
+      process.env.PLUMBLINE_COST_BASELINE = baselineFile;
+      const [message] = messages(judge(costIncreaseCeiling, stack, { percent: 10 }));
+      assert.match(message ?? "", /over its ceiling of \$55\.00\./);
+      const [own] = messages(judge(costIncreaseCeiling, stack, { percent: 10, baseline: 100 }));
+      assert.match(own ?? "", /over its ceiling of \$110\.00\./);
+    });
+  });
+
   it("refuses a ceiling of 0 and a currency that prices aren't in", () => {
     assert.throws(() => judge(costStackCeiling, stack, { monthly: 0 }), /must be more than 0/);
     assert.throws(() => judge(costStackCeiling, stack, { currency: "EUR" }), /must be USD/);
@@ -98,6 +147,19 @@ describe("a ceiling policy", () => {
     assert.deepEqual(near({ monthly: 1 }), []);
   });
 
+  it("tells from the very percentage on, and not of the very headroom agreed", () => {
+    const { monthly: cost } = estimateStack(
+      new ResourceGraph([small]),
+      openSnapshot(bundledSnapshotFolder()),
+    );
+    const near = (settings: object) => messages(judge(costStackHeadroom, [small], { ...settings }));
+    const monthly = cost * 2;
+    assert.match(near({ monthly, warnAtPercent: 50 })[0] ?? "", / a month, 50% of its ceiling of /);
+    assert.deepEqual(near({ monthly, warnAtPercent: 50.4 }), []);
+    assert.deepEqual(near({ monthly, minimumHeadroom: cost }), []);
+    assert.equal(near({ monthly, minimumHeadroom: cost + 0.01 }).length, 1);
+  });
+
   it("assumes what its configuration says about use", () => {
     const usage = { resources: { big: { monthlyHrs: 1 } } };
     assert.deepEqual(judge(costStackCeiling, stack, { monthly: 100, usage }), []);
@@ -105,11 +167,28 @@ describe("a ceiling policy", () => {
 });
 
 describe("the policy on savings", () => {
+  const volume = (type: string) =>
+    inUsEast1("aws:ebs/volume:Volume", { availabilityZone: "us-east-1a", size: 500, type }, { name: "data" });
+  const gp2 = volume("gp2");
+
   it("names what the same would cost less, and is silent where it knows nothing cheaper", () => {
-    const volume = (type: string) =>
-      inUsEast1("aws:ebs/volume:Volume", { availabilityZone: "us-east-1a", size: 500, type });
-    const [message] = messages(judge(costSavings, volume("gp2")));
-    assert.match(message ?? "", /gp3/);
+    const [verdict] = judge(costSavings, gp2);
+    assert.match(verdict?.message ?? "", /^data: .*gp2 → gp3 saves \$[\d.]+ a month$/);
+    assert.equal(verdict?.urn, gp2.urn);
     assert.deepEqual(judge(costSavings, volume("gp3")), []);
+  });
+
+  it("tells the kinds it is asked for, from the least saving on", () => {
+    const graph = new ResourceGraph([gp2]);
+    const catalogue = openSnapshot(bundledSnapshotFolder());
+    const found = savingsOf(graph, estimateStack(graph, catalogue), catalogue);
+    assert.deepEqual(
+      found.map(({ kind }) => kind),
+      ["gp3"],
+    );
+    const minimum = found[0]?.saving ?? 0;
+    assert.equal(judge(costSavings, gp2, { minimum }).length, 1);
+    assert.deepEqual(judge(costSavings, gp2, { minimum: minimum + 0.01 }), []);
+    assert.deepEqual(judge(costSavings, gp2, { minimum, kinds: ["graviton"] }), []);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { costPricesAge } from "../../../../policies/cost/rules/cost-prices-age";
 import { costUnpricedLimit } from "../../../../policies/cost/rules/cost-unpriced-limit";
+import { bundledSnapshotFolder, openSnapshot } from "../../../../policies/cost/estimator";
 import { policies } from "../../../../policies/cost/policies";
 import { UNKNOWN } from "../../../../policies/kit";
 import { judge, messages } from "../../../support/judge";
@@ -29,6 +30,8 @@ describe("the limit of unpriced resources", () => {
       messages(judge(costUnpricedLimit, many, { maximum: 7 }))[0] ?? "",
       /^8 resources are unpriced, at most 7 may be: .*; and 3 more$/,
     );
+    const handful = messages(judge(costUnpricedLimit, many.slice(0, 5)))[0] ?? "";
+    assert.ok(handful.includes("web-4 ") && !handful.includes(" more"), handful);
   });
 
   it("excepts by name or type", () => {
@@ -45,6 +48,26 @@ describe("the age of prices", () => {
       /^the newest price of the bundled list is of \d{4}-\d\d-\d\d, \d+ days old; 1 are allowed$/,
     );
     assert.deepEqual(judge(costPricesAge, [role], { maximumDays: 100_000 }), []);
+  });
+
+  describe("is counted in whole days", () => {
+    const { now } = Date;
+    const newest = Date.parse(openSnapshot(bundledSnapshotFolder()).asOf);
+    const after = (hours: number) => {
+      Date.now = () => newest + hours * 60 * 60 * 1000;
+      return messages(judge(costPricesAge, [role], { maximumDays: 30 }));
+    };
+    afterEach(() => {
+      Date.now = now;
+    });
+
+    it("of which as many are allowed as were agreed", () => {
+      assert.deepEqual(after(30 * 24 + 23), []);
+    });
+
+    it("and the next is one too many", () => {
+      assert.match(after(31 * 24)[0] ?? "", /, 31 days old; 30 are allowed$/);
+    });
   });
 });
 

@@ -14,7 +14,7 @@ describe("tagging-required-keys", () => {
 
   it("fails a missing key, naming resource, key, what is there and where it belongs", () => {
     assert.deepEqual(messages(judge(taggingRequiredKeys, bucket(WITHOUT_OWNER))), [
-      'aws:s3/bucket:Bucket "logs": tag "Owner" is missing (found "Environment", "CostCenter"); expected in "tags"',
+      'aws:s3/bucket:Bucket "logs": tag "Owner" is missing (found "CostCenter", "Environment"); expected in "tags"',
     ]);
   });
 
