@@ -5,6 +5,7 @@ import { closest } from "fastest-levenshtein";
 
 import type { ExplainedRule } from "./explained-rule";
 import { explainedRule } from "./explained-rule";
+import { explanationOf } from "./explanations";
 import { describeRule } from "./wording";
 import type { PolicyInfo } from "../../offline";
 import { describePacks } from "../../offline";
@@ -50,7 +51,7 @@ async function ruleOf(folder: string, name: string): Promise<ExplainedRule> {
     policies.map((policy): readonly [string, PolicyInfo] => [pack, policy]),
   );
   const found = all.find(([, policy]) => policy.name === name);
-  if (found) return explainedRule(...found);
+  if (found) return explainedRule(...found, explanationOf(folder, name));
   const names = all.map(([, policy]) => policy.name);
   throw new UserError(EXIT.badConfigurationOrUsage, {
     what: `there is no rule "${name}" in ${packs.map((pack) => pack.name).join(", ")}`,

@@ -32,6 +32,10 @@ interface PolicyMetadata<Config> {
   readonly name: string;
   /** What the policy demands, in one sentence. */
   readonly description: string;
+  /** Why: what happens where it isn't met, in a sentence or two. Default: its description and frameworks have to do. */
+  readonly rationale?: string;
+  /** Pulumi type tokens of what it gives verdicts on, for readers. Default: not said. */
+  readonly types?: readonly string[];
   readonly severity: Severity;
   /** Level when no configuration says otherwise. Default: `mandatory`. */
   readonly enforcementLevel?: EnforcementLevel;

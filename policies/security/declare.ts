@@ -21,6 +21,8 @@ export interface Declaration<Config> {
   readonly name: string;
   /** What it demands, in one sentence. */
   readonly description: string;
+  /** Why: what happens where it isn't met. */
+  readonly rationale?: string;
   readonly severity: Severity;
   /** Default: `mandatory` for critical and high severity, `advisory` below. */
   readonly level?: EnforcementLevel;
@@ -41,6 +43,7 @@ export function propertyRule<Config = unknown>(rule: Declaration<Config>): Resou
   const types = new Set(rule.types);
   return resourcePolicy<Config>({
     ...metadata(rule),
+    types: rule.types,
     appliesTo: (type) => types.has(type),
     *check(resource, { config }) {
       if (isSelected(rule)) yield* verdicts(rule, View.of(resource), config);
@@ -50,13 +53,15 @@ export function propertyRule<Config = unknown>(rule: Declaration<Config>): Resou
 
 /** A rule that looks at a resource together with others of the stack, or asks where a value comes from. */
 export function joinedRule<Config = unknown>(rule: Declaration<Config>): StackPolicy<Config> {
-  return stackRule({
+  const { types } = rule;
+  const policy = stackRule<Config>({
     ...rule,
     *check(graph, config) {
-      for (const resource of rule.types.flatMap((type) => graph.ofType(type)))
+      for (const resource of types.flatMap((type) => graph.ofType(type)))
         yield* verdicts(rule, View.of(resource, graph), config, resource.urn);
     },
   });
+  return { ...policy, types };
 }
 
 /** A rule over the whole stack that gives its verdicts itself. */
@@ -76,11 +81,12 @@ export function stackRule<Config = unknown>(rule: StackDeclaration<Config>): Sta
 
 /** What a declaration says of a policy besides its check. */
 function metadata<Config>(rule: Omit<StackDeclaration<Config>, "check">) {
-  const { name, description, severity, frameworks, remediation, config } = rule;
+  const { name, description, rationale, severity, frameworks, remediation, config } = rule;
   const isSerious = severity === "critical" || severity === "high";
   return {
     name,
     description,
+    ...(rationale !== undefined && { rationale }),
     severity,
     enforcementLevel: rule.level ?? (isSerious ? "mandatory" : "advisory"),
     frameworks: frameworks.map((each) =>

@@ -13,7 +13,7 @@ export interface Mutant {
 /** Properties of a policy that say something to its reader; a change of words is no change of what it does. */
 const WORDS = new Set([
   ...["name", "displayName", "description", "severity", "level", "enforcementLevel", "frameworks"],
-  ...["remediation", "title", "specification", "reference", "because", "text"],
+  ...["remediation", "rationale", "title", "specification", "reference", "because", "text"],
 ]);
 
 /** Calls whose arguments are words or references, by the function's name. */

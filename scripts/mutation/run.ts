@@ -111,7 +111,20 @@ class Trier {
   }
 }
 
-async function survivorsOf({ file, mutants, tests }: Subject): Promise<readonly string[]> {
+/** No change at all, which no test may notice. */
+const NOTHING: Mutant = { start: 0, end: 0, replacement: "", text: "nothing changed" };
+
+/** @throws Error when the tests fail as it is: every mutant would seem to be noticed. */
+async function requirePassing({ file, tests }: Subject): Promise<void> {
+  const trier = new Trier();
+  const fails = await trier.try({ file, mutant: NOTHING, tests });
+  trier.stop();
+  if (fails) throw new Error(`the tests about ${relative(ROOT, file)} fail before anything is changed`);
+}
+
+async function survivorsOf(subject: Subject): Promise<readonly string[]> {
+  await requirePassing(subject);
+  const { file, mutants, tests } = subject;
   const pending = mutants.map((mutant, index) => ({ mutant, index }));
   const survived: { readonly index: number; readonly text: string }[] = [];
   const work = async (): Promise<void> => {
@@ -170,6 +183,12 @@ async function main(argv: readonly string[]): Promise<number> {
   return (100 * noticed) / all >= GOAL ? 0 : 1;
 }
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+void main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  },
+);

@@ -29,6 +29,20 @@ describe("a packed policy pack", function () {
     assert.ok(existsSync(join(out, "cost", "dist", "data", "prices")));
   });
 
+  it("explains its rules with their examples, alone and among all packs", async () => {
+    for (const pack of ["cost", "all"]) {
+      const folder = join(out, pack);
+      const { stdout } = await plumbline([
+        "policy",
+        "explain",
+        "cost-stack-ceiling",
+        "--policy-pack",
+        folder,
+      ]);
+      assert.match(stdout, /^Why\n {2}A bill is read a month after[^]*^Fails\n[^]*^Passes\n/m, pack);
+    }
+  });
+
   it("has in it what npm would publish, and no sources", () => {
     const text = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
       cwd: join(out, "tagging"),

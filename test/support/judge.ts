@@ -4,6 +4,7 @@
  */
 import { assertExceptable } from "./excepted";
 import { remember } from "./every-rule";
+import { sawFixture } from "./seen-fixtures";
 import type { JudgedResource, Policy, Verdict } from "../../policies/kit";
 import { judge as judgeAlone } from "../../policies/kit/testing";
 
@@ -17,10 +18,11 @@ export function judge(
 ): readonly Verdict[] {
   const verdicts = judgeAlone(policy, resources, config);
   const isNew = remember(policy.name, verdicts);
-  if (!isNew.fail) return verdicts;
   const all = Array.isArray(resources)
     ? (resources as readonly JudgedResource[])
     : [resources as JudgedResource];
+  sawFixture(policy.name, { resources: all, config, verdicts });
+  if (!isNew.fail) return verdicts;
   const violations = verdicts.filter(({ verdict }) => verdict === "fail").map(({ message }) => message);
   assertExceptable(policy, all, config, violations);
   remember(policy.name, "excepted");

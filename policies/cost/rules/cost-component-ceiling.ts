@@ -8,6 +8,8 @@ import { exceededVerdicts } from "./verdicts";
 export const costComponentCeiling = stackPolicy({
   name: "cost-component-ceiling",
   description: "A component costs, with all that is in it, no more a month than its ceiling.",
+  rationale:
+    "A team answers for its component, not for the stack: only a limit where the decision is made is kept.",
   severity: "high",
   frameworks: [],
   remediation:

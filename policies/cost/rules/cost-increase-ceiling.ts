@@ -8,6 +8,8 @@ import { exceededVerdicts } from "./verdicts";
 export const costIncreaseCeiling = stackPolicy({
   name: "cost-increase-ceiling",
   description: "A stack's bill rises no more above its baseline than agreed.",
+  rationale:
+    "A stack far below its ceiling can double without anyone being asked; what a change adds is what its reviewer can still decide about.",
   severity: "high",
   frameworks: [],
   remediation:

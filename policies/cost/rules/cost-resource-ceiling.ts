@@ -9,6 +9,8 @@ import { exceededVerdicts } from "./verdicts";
 export const costResourceCeiling = stackPolicy({
   name: "cost-resource-ceiling",
   description: "A resource costs no more a month than its ceiling.",
+  rationale:
+    "A single wrong size or class (an instance type with one letter too many) is the commonest way to a surprising bill.",
   severity: "high",
   frameworks: [],
   remediation: "Take a smaller or cheaper variant of the resource, or agree on a higher ceiling for it.",

@@ -9,6 +9,8 @@ import { exceededVerdicts } from "./verdicts";
 export const costServiceCeiling = stackPolicy({
   name: "cost-service-ceiling",
   description: "The resources of a service cost no more a month than its ceiling.",
+  rationale:
+    "A stack within its ceiling can hide a service that has outgrown its share and eats the room of the others.",
   severity: "high",
   frameworks: [],
   remediation:

@@ -8,6 +8,8 @@ import { exceededVerdicts } from "./verdicts";
 export const costStackCeiling = stackPolicy({
   name: "cost-stack-ceiling",
   description: "A stack costs no more a month than its ceiling.",
+  rationale:
+    "A bill is read a month after the money is spent. Before the update, what is too dear costs a change of the program; after it, a month of resources.",
   severity: "high",
   frameworks: [],
   remediation:

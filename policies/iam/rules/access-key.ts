@@ -8,6 +8,8 @@ import { fail, unknown } from "../../kit/verdict";
 export const accessKey = resourcePolicy({
   name: "iam-access-key",
   description: "No long-term access key is created.",
+  rationale:
+    "Access keys don't expire; leaked ones (in repositories, logs, laptops) are the commonest way into AWS accounts. One that Pulumi creates stands in its state, too.",
   severity: "high",
   frameworks: [
     cis("1.14", "Access keys are rotated every 90 days or less"),

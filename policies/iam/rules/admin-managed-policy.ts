@@ -13,6 +13,8 @@ import { ADMIN_MANAGED_POLICIES } from "../facts/managed-admin";
 export const adminManagedPolicy = stackPolicy({
   name: "iam-admin-managed-policy",
   description: "No AWS managed policy with administrator access, or a way to it, is attached.",
+  rationale:
+    "AdministratorAccess and its like give an intruder everything at once, and AWS widens managed policies without asking you.",
   severity: "critical",
   frameworks: [
     cis("1.16", 'IAM policies that allow full "*:*" administrative privileges are not attached'),

@@ -20,7 +20,7 @@ type ConfusedDeputyConfig = z.infer<typeof config>;
 /** What the two rules on confused deputies differ in. */
 export interface ConfusedDeputyRule extends Pick<
   DocumentPolicy<ConfusedDeputyConfig>,
-  "name" | "description" | "severity" | "enforcementLevel" | "remediation"
+  "name" | "description" | "rationale" | "severity" | "enforcementLevel" | "remediation"
 > {
   readonly use: Exclude<PolicyUse, "identity">;
   /** What the service may do, e.g. `may assume the role`. */

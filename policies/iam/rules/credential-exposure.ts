@@ -35,6 +35,8 @@ const GUARDED_BY_A_KEY: ReadonlySet<string> = new Set(["ec2:GetPasswordData"]);
 export const credentialExposure = openActionsPolicy({
   name: "iam-credential-exposure",
   description: "No policy allows taking the credentials of any user, database or instance.",
+  rationale:
+    "Credentials taken from another principal carry its permissions and its name: what is done with them shows up in the logs as its doing.",
   severity: "high",
   remediation: "Name the users, databases or instances whose credentials the principal needs.",
   counts: ({ name }, named) => EXPOSING.has(name) && !(GUARDED_BY_A_KEY.has(name) && /[*?]/.test(named.text)),

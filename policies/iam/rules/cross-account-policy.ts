@@ -27,7 +27,7 @@ type CrossAccountConfig = z.infer<typeof config>;
 /** What the two rules on other accounts differ in. */
 export interface CrossAccountRule extends Pick<
   StackDocumentPolicy<CrossAccountConfig>,
-  "name" | "description" | "remediation"
+  "name" | "description" | "rationale" | "remediation"
 > {
   readonly use: Exclude<PolicyUse, "identity">;
   /** What letting in means, e.g. `may assume the role`. */

@@ -14,6 +14,8 @@ const QUOTA_CODES: Readonly<Record<PolicyUse, string>> = {
 export const documentGrammar = documentPolicy({
   name: "iam-document-grammar",
   description: "A policy document follows the published grammar and fits AWS's size quota.",
+  rationale:
+    "AWS refuses a malformed or oversized document in the middle of an update, when other resources have changed already.",
   severity: "high",
   frameworks: [POLICY_CORRECTNESS],
   remediation:

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { BoundDocument } from "../documents/bound";
 import { isWhollyUnknown } from "../documents/bound";
 import { documentsOf, holdsDocuments } from "../documents/find";
+import { documentTypes } from "../documents/sources";
 import { stackModel } from "../graph/stack-model";
 import type { PolicyUse, Statement } from "../language/document";
 import { describeStatement } from "../language/document";
@@ -32,6 +33,7 @@ export interface DocumentFinding {
 export interface DocumentPolicy<Config> {
   readonly name: string;
   readonly description: string;
+  readonly rationale?: string;
   readonly severity: Severity;
   readonly enforcementLevel?: EnforcementLevel;
   readonly frameworks: readonly FrameworkReference[];
@@ -50,6 +52,7 @@ export function documentPolicy<Config>(rule: DocumentPolicy<Config>): ResourcePo
   const { uses, ...metadata } = rule;
   return resourcePolicy<Config>({
     ...metadata,
+    types: documentTypes().filter((type) => holdsDocuments(type, uses)),
     appliesTo: (type) => holdsDocuments(type, uses),
     *check(resource, { config }) {
       for (const bound of documentsOf(resource)) {
@@ -74,6 +77,7 @@ export function stackDocumentPolicy<Config>(rule: StackDocumentPolicy<Config>): 
   const { uses, ...metadata } = rule;
   return stackPolicy<Config>({
     ...metadata,
+    types: documentTypes().filter((type) => holdsDocuments(type, uses)),
     *check(planned, { config }) {
       const { graph, documents } = stackModel(planned);
       const judge = rule.prepare(graph, config);

@@ -11,6 +11,8 @@ import { fail, unknown } from "../../kit/verdict";
 export const documentUnjudged = stackPolicy({
   name: "iam-document-unjudged",
   description: "Every policy document can be judged before the update.",
+  rationale:
+    "A document that isn't known before the update has been seen by none of the other rules: it may grant anything.",
   severity: "medium",
   frameworks: [POLICY_CORRECTNESS],
   remediation:

@@ -18,7 +18,7 @@ type OpenActionsConfig = z.infer<typeof config>;
 /** A rule on actions that are a risk when they are allowed on every resource. */
 export interface OpenActionsRule extends Pick<
   DocumentPolicy<OpenActionsConfig>,
-  "name" | "description" | "severity" | "enforcementLevel" | "remediation"
+  "name" | "description" | "rationale" | "severity" | "enforcementLevel" | "remediation"
 > {
   /** Whether an action is one of them, as the term names it that allows it. */
   readonly counts: (action: ActionFacts, named: Term) => boolean;

@@ -11,6 +11,8 @@ const PASS_ROLE = "iam:PassRole";
 export const passRoleWildcard = documentPolicy({
   name: "iam-pass-role-wildcard",
   description: "No policy allows iam:PassRole on every role.",
+  rationale:
+    "Whoever may pass any role can start compute with the strongest one in the account and act as it.",
   severity: "critical",
   frameworks: [LEAST_PRIVILEGE],
   remediation:

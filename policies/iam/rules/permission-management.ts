@@ -10,6 +10,8 @@ const NO_GRANT =
 export const permissionManagement = openActionsPolicy({
   name: "iam-permission-management",
   description: "No policy allows changing permissions (resource policies, shares, grants) on every resource.",
+  rationale:
+    "Whoever may change resource policies and grants can let outsiders at data without touching a single identity policy.",
   severity: "high",
   enforcementLevel: "advisory",
   remediation:

@@ -9,6 +9,8 @@ import { fail, unknown } from "../../kit/verdict";
 export const permissionsBoundary = resourcePolicy({
   name: "iam-permissions-boundary",
   description: "Roles and users carry the permissions boundary that the configuration demands.",
+  rationale:
+    "The boundary is what keeps roles that teams create below what the teams themselves may do; one without it is the way round.",
   severity: "medium",
   frameworks: [LEAST_PRIVILEGE],
   remediation: "Set permissionsBoundary to the ARN of the boundary policy.",

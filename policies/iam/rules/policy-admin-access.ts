@@ -7,6 +7,8 @@ import { administratorStatements, unknownActions } from "../grants/scope";
 export const policyAdminAccess = documentPolicy({
   name: "iam-policy-admin-access",
   description: "No policy grants administrator access: every action on every resource.",
+  rationale:
+    "Whoever takes over a principal with every action on every resource owns the account: its data, its logs, its other users.",
   severity: "critical",
   frameworks: [
     cis("1.16", 'IAM policies that allow full "*:*" administrative privileges are not attached'),

@@ -19,6 +19,8 @@ function passRoleCode({ actions, resources }: Statement, document: PolicyDocumen
 export const policyNotAction = documentPolicy({
   name: "iam-policy-not-action",
   description: "No Allow statement uses NotAction: it grants everything but a list, new services included.",
+  rationale:
+    "What is allowed by exception grows by itself: each service that AWS launches is granted on its first day, without anyone having decided so.",
   severity: "high",
   frameworks: [LEAST_PRIVILEGE],
   remediation: "List the actions to allow under Action; keep NotAction for Deny statements.",

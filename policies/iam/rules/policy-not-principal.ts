@@ -7,6 +7,8 @@ export const policyNotPrincipal = documentPolicy({
   name: "iam-policy-not-principal",
   description:
     "No Allow statement uses NotPrincipal: it lets in everyone but a list, anonymous callers included.",
+  rationale:
+    "An Allow with NotPrincipal holds for everyone but those it names, also for callers without any credentials.",
   severity: "critical",
   frameworks: [EXTERNAL_ACCESS],
   remediation: "List who is let in under Principal. To keep someone out, add a Deny statement.",

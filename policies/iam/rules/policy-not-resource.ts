@@ -8,6 +8,8 @@ export const policyNotResource = documentPolicy({
   name: "iam-policy-not-resource",
   description:
     "No Allow statement uses NotResource: it grants access to everything but a list, of all services.",
+  rationale:
+    "What is allowed by exception reaches each resource that is created later, also those of other teams.",
   severity: "high",
   frameworks: [LEAST_PRIVILEGE],
   remediation: "List the ARNs to allow under Resource; keep NotResource for Deny statements.",

@@ -10,6 +10,8 @@ import { coversEveryResourceOf } from "../grants/scope";
 export const policyServiceWildcard = documentPolicy({
   name: "iam-policy-service-wildcard",
   description: "No policy allows all actions of a service on all of its resources.",
+  rationale:
+    "All actions of a service include deleting its data, changing its policies and switching off its logs.",
   severity: "high",
   frameworks: [
     fsbp("IAM.21", "IAM customer managed policies should not allow wildcard actions for services"),

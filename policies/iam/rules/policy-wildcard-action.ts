@@ -8,6 +8,8 @@ import { isEveryAction } from "../language/action-pattern";
 export const policyWildcardAction = documentPolicy({
   name: "iam-policy-wildcard-action",
   description: 'No policy allows Action "*".',
+  rationale:
+    'Action "*" takes in every service there is and will be, most of which the holder never uses but an intruder may.',
   severity: "high",
   frameworks: [
     fsbp("IAM.1", 'IAM policies should not allow full "*" administrative privileges'),

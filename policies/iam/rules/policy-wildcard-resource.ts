@@ -13,6 +13,8 @@ export const policyWildcardResource = documentPolicy({
   name: "iam-policy-wildcard-resource",
   description:
     'No policy allows an action on all resources that AWS can limit to some. Actions without resource-level permission take "*" only, and are left alone.',
+  rationale:
+    'With Resource "*" a stolen credential reaches the data of every application in the account, not of its own alone.',
   severity: "high",
   frameworks: [LEAST_PRIVILEGE],
   remediation:

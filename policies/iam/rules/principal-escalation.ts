@@ -18,6 +18,8 @@ export const principalEscalation = stackPolicy({
   name: "iam-principal-privilege-escalation",
   description:
     "No user, role or permission set can gain more permissions by all its policies taken together, by passing or assuming roles of the stack, or through compute that has one.",
+  rationale:
+    "Policies that are harmless alone can be a way to administrator access together, and what counts to an intruder is what the principal holds in sum.",
   severity: "critical",
   frameworks: [LEAST_PRIVILEGE],
   remediation:

@@ -14,6 +14,8 @@ export const privilegeEscalation = documentPolicy({
   name: "iam-privilege-escalation",
   description:
     "No policy document alone lets its holder gain more permissions: by changing policies, principals or trust, by passing roles, or through compute that has a role.",
+  rationale:
+    "A permission that can be turned into others is worth all of them: a leaked key of a deployment user becomes administrator access in one or two calls.",
   severity: "critical",
   frameworks: [LEAST_PRIVILEGE],
   remediation:

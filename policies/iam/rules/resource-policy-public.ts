@@ -15,6 +15,8 @@ const NOT_A_GRANT: ReadonlySet<string> = new Set([
 export const resourcePolicyPublic = documentPolicy({
   name: "iam-resource-policy-public",
   description: "No resource policy lets anyone in.",
+  rationale:
+    "A public resource policy gives data or functions to anonymous callers, however tight the identities of the account are.",
   severity: "critical",
   frameworks: [
     EXTERNAL_ACCESS,

@@ -8,6 +8,8 @@ import { admitted, partyOf } from "../trust/principal";
 export const trustAnyone = documentPolicy({
   name: "iam-role-trust-anyone",
   description: "No role can be assumed by anyone.",
+  rationale:
+    "Such a role can be assumed from any AWS account in the world; ids of accounts and names of roles are no secrets and get guessed by scanners.",
   severity: "critical",
   frameworks: [EXTERNAL_ACCESS, LEAST_PRIVILEGE],
   remediation:

@@ -16,6 +16,8 @@ export const trustOidc = documentPolicy({
   name: "iam-role-trust-oidc",
   description:
     "A role that trusts an OpenID Connect provider takes tokens of one exact subject and audience.",
+  rationale:
+    "Providers such as GitHub issue tokens to everybody: a role that checks no exact subject can be assumed from anyone's repository or branch.",
   severity: "high",
   frameworks: [EXTERNAL_ACCESS],
   remediation:

@@ -8,6 +8,8 @@ import { fail } from "../../kit/verdict";
 export const userInlinePolicy = resourcePolicy({
   name: "iam-user-inline-policy",
   description: "No policy is written into a user: permissions come through groups or roles.",
+  rationale:
+    "Permissions that are written into single users are seen in no review of groups and roles, and stay when people change their work.",
   severity: "medium",
   frameworks: [
     cis("1.15", "IAM users receive permissions only through groups"),

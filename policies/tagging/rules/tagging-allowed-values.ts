@@ -25,6 +25,8 @@ const rule = z.strictObject({
 export const taggingAllowedValues = resourcePolicy({
   name: "tagging-allowed-values",
   description: "Tags that are set have one of the allowed values.",
+  rationale:
+    "Values that nobody agreed on (prd, Production) split each cost report, and rules that look for prod don't see them.",
   severity: "medium",
   frameworks: [],
   remediation:

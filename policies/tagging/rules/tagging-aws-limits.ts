@@ -23,6 +23,7 @@ const METADATA_KEY = /^(?!\.{1,2}$|_index$)[A-Za-z0-9+\-=.,_:@]+$/;
 export const taggingAwsLimits = resourcePolicy({
   name: "tagging-aws-limits",
   description: "Tags keep to the limits of AWS: number, length, characters, reserved prefix, unique keys.",
+  rationale: "AWS refuses such tags in the middle of the update, when other resources have changed already.",
   severity: "medium",
   frameworks: [],
   remediation: "Shorten, rename or remove the tag: AWS refuses the request as it is, or ignores the tag.",

@@ -14,6 +14,8 @@ import { place, subject } from "../wording";
 export const taggingKeyCase = resourcePolicy({
   name: "tagging-key-case",
   description: "Known tag keys are written one way: no other case, other separators or typing errors.",
+  rationale:
+    "To AWS, owner and Owner are two keys: cost reports and policies that look for one don't see the other.",
   severity: "medium",
   frameworks: [],
   remediation:

@@ -29,6 +29,8 @@ const config = z.strictObject({
 export const taggingOrganizationPolicy = resourcePolicy({
   name: "tagging-organization-policy",
   description: "Tags comply with the tag policies of the AWS organization.",
+  rationale:
+    "AWS refuses the call where the policy is enforced, in the middle of the update; where it isn't, reports of the organization count the resource as non-compliant.",
   severity: "high",
   frameworks: [],
   remediation:

@@ -46,6 +46,8 @@ interface Requirement extends Scope {
 export const taggingRequiredKeys = resourcePolicy({
   name: "tagging-required-keys",
   description: "Every taggable AWS resource carries the required tags.",
+  rationale:
+    "A resource without its tags belongs to nobody: nobody gets its bill, and nobody dares to delete it.",
   severity: "medium",
   frameworks: [
     {

@@ -26,6 +26,8 @@ const rule = z.strictObject({
 export const taggingValueSource = resourcePolicy({
   name: "tagging-value-source",
   description: "Tags that repeat a fact, such as the stack's name or another tag, agree with it.",
+  rationale:
+    "A tag that says staging on a production database misleads every report and every rule that trusts it.",
   severity: "medium",
   frameworks: [],
   remediation: "Set the tag from the source that the message names instead of writing its value again.",

@@ -9,9 +9,11 @@ const RULE: ExplainedRule = {
   rule: "queue-delay",
   pack: "rules",
   demands: "Queues deliver without much delay.",
+  why: "A late message is taken for a lost one.",
   severity: "high",
   enforcementLevel: "mandatory",
   judges: "each resource",
+  types: ["aws:sqs/queue:Queue"],
   frameworks: ["House rules 2: 4.1"],
   remediation: "Lower delaySeconds.",
   settings: [
@@ -19,16 +21,30 @@ const RULE: ExplainedRule = {
     { name: "unit", description: "What of.", default: "second", values: ["second", "minute"] },
     { name: "region", description: "Where." },
   ],
+  examples: {
+    fails: {
+      config: { most: 30 },
+      resources: { mail: { type: "aws:sqs/queue:Queue", properties: { delaySeconds: 60 } } },
+      says: "delaySeconds is 60; expected at most 30",
+    },
+    passes: { resources: { mail: { type: "aws:sqs/queue:Queue" } } },
+  },
 };
 
 describe("policy explain", () => {
-  it("tells what a rule demands, how to meet it, whom it serves, and how to configure it", () => {
+  it("tells what a rule demands and why, how to meet it, whom it serves, how to configure it, and examples", () => {
     assert.equal(
       describeRule(RULE, { width: 80, colour: false }),
       `queue-delay  rules
   Queues deliver without much delay.
 
   Severity high · mandatory unless configured · judges each resource
+
+Why
+  A late message is taken for a lost one.
+
+Looks at
+  aws:sqs/queue:Queue
 
 How to meet it
   Lower delaySeconds.
@@ -43,6 +59,18 @@ Settings
 
 Configured like this
   "queue-delay": {"enforcementLevel":"advisory","most":60,"unit":"second"}
+
+Fails
+  (with {"most":30})
+  mail:
+    type: aws:sqs/queue:Queue
+    properties:
+      delaySeconds: 60
+  → delaySeconds is 60; expected at most 30
+
+Passes
+  mail:
+    type: aws:sqs/queue:Queue
 `,
     );
   });
@@ -56,6 +84,10 @@ Configured like this
     assert.equal(rule.pack, "plumbline-iam");
     assert.equal(rule.severity, "critical");
     assert.deepEqual(rule.frameworks, ["NIST SP 800-53 5: AC-6"]);
+    assert.match(rule.why ?? "", /start compute with the strongest one/);
+    assert.match(rule.examples.fails?.says ?? "", /iam:PassRole/);
+    assert.equal(rule.examples.passes?.says, undefined);
+    assert.ok(rule.examples.passes);
   });
 
   it("explains a rule of any pack", async () => {
@@ -63,6 +95,7 @@ Configured like this
     const { code, stdout } = await plumbline(["policy", "explain", "queue-delay", "--policy-pack", folder]);
     assert.equal(code, 0);
     assert.match(stdout, /^queue-delay {2}rules\n/);
+    assert.doesNotMatch(stdout, /^(Why|Fails|Passes)$/m);
   });
 
   it("suggests the nearest rule for one that doesn't exist", async () => {

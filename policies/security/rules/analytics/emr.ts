@@ -44,6 +44,8 @@ export const emrKerberosRealm = propertyRule({
 export const emrEncryptedAtRest = propertyRule({
   name: "emr-encrypted-at-rest",
   description: "EMR's security configurations encrypt what clusters keep in S3 with KMS.",
+  rationale:
+    "Clusters write intermediate and final results to S3, often with columns that are protected at their source.",
   severity: "high",
   frameworks: [fsbp("EMR.3"), ...AT_REST],
   remediation: `Set ${REST}.S3EncryptionConfiguration.EncryptionMode to "SSE-KMS" and EnableAtRestEncryption to true.`,
@@ -79,6 +81,7 @@ export const emrVolumes = propertyRule({
 export const emrTransit = propertyRule({
   name: "emr-encrypted-in-transit",
   description: "EMR's security configurations encrypt traffic among nodes.",
+  rationale: "Shuffles move whole tables between nodes; without TLS they do so in the clear.",
   severity: "high",
   frameworks: [fsbp("EMR.4"), ...IN_TRANSIT],
   remediation: "Set EncryptionConfiguration.EnableInTransitEncryption to true.",
@@ -89,6 +92,8 @@ export const emrTransit = propertyRule({
 export const emrBlockPublicAccess = propertyRule({
   name: "emr-block-public-access",
   description: "EMR refuses clusters whose security groups are open to everyone.",
+  rationale:
+    "Clusters run web interfaces and job servers that ask for no password: open to the internet they are taken for mining within hours.",
   severity: "critical",
   frameworks: [fsbp("EMR.2"), ...NOT_PUBLIC],
   remediation: "Set blockPublicSecurityGroupRules: true.",

@@ -30,6 +30,8 @@ export const sagemakerNotebookOwnKey = joinedRule({
 export const sagemakerNotebookInternet = propertyRule({
   name: "sagemaker-notebook-internet",
   description: "Notebooks reach the internet through the VPC alone.",
+  rationale:
+    "A notebook with internet access of its own carries training data out past every firewall of the VPC.",
   severity: "high",
   frameworks: [fsbp("SageMaker.1"), ...NOT_PUBLIC],
   remediation: 'Set directInternetAccess: "Disabled", with subnetId and securityGroups.',
@@ -40,6 +42,8 @@ export const sagemakerNotebookInternet = propertyRule({
 export const sagemakerNotebookVpc = joinedRule({
   name: "sagemaker-notebook-vpc",
   description: "Notebooks stand in a VPC of the customer's.",
+  rationale:
+    "Outside of your VPC, neither security groups nor flow logs nor endpoints see what a notebook sends where.",
   severity: "high",
   frameworks: [fsbp("SageMaker.2"), ...NETWORK_ACCESS],
   remediation: "Set subnetId and securityGroups.",
@@ -50,6 +54,8 @@ export const sagemakerNotebookVpc = joinedRule({
 export const sagemakerNotebookRoot = propertyRule({
   name: "sagemaker-notebook-root",
   description: "Users of notebooks aren't root on them.",
+  rationale:
+    "Root on the notebook can switch off its agents and read what other processes hold, the credentials of its role among it.",
   severity: "high",
   frameworks: [fsbp("SageMaker.3"), ...LEAST_PRIVILEGE],
   remediation: 'Set rootAccess: "Disabled".',

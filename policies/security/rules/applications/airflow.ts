@@ -25,6 +25,8 @@ export const mwaaWebserverLogs = airflowLog("webserverLogs", "webserver");
 export const mwaaPublic = propertyRule({
   name: "mwaa-public",
   description: "The web server of Airflow environments is reached from the VPC alone.",
+  rationale:
+    "The web server triggers workflows that hold connections to everything else; on the internet, one stolen session is enough.",
   severity: "high",
   frameworks: [...NOT_PUBLIC],
   remediation: 'Remove webserverAccessMode: "PUBLIC_ONLY" (AWS\'s default is PRIVATE_ONLY).',

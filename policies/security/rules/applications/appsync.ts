@@ -30,6 +30,8 @@ export const appsyncFieldLogging = propertyRule({
 export const appsyncApiKeys = propertyRule({
   name: "appsync-api-keys",
   description: "GraphQL APIs don't let callers in by API keys, which everyone with the page has.",
+  rationale:
+    "A key that ships with a web page or an app is public, names nobody, and can't be taken back from one user alone.",
   severity: "high",
   level: "advisory",
   frameworks: [fsbp("AppSync.5"), ...AUTHENTICATION],

@@ -19,6 +19,7 @@ const JOB = "aws:batch/jobDefinition:JobDefinition";
 export const batchPrivileged = propertyRule({
   name: "batch-privileged",
   description: "Batch jobs don't have the rights of the host's root user.",
+  rationale: "Who takes over a privileged job is root on the host, and with it in every other job there.",
   severity: "high",
   frameworks: [...LEAST_PRIVILEGE],
   remediation: "Remove privileged: true from containerProperties.",

@@ -11,6 +11,8 @@ const isActiveMq = isOneOf("engineType", ["ActiveMQ", "ACTIVEMQ"]);
 export const mqPublic = propertyRule({
   name: "mq-public",
   description: "Message brokers have no public address.",
+  rationale:
+    "A broker on the internet is scanned for; flaws in ActiveMQ have been used for ransomware within days of becoming known.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Remove publiclyAccessible: true (AWS's default is false).",

@@ -7,6 +7,7 @@ const SEARCH = "aws:cloudsearch/domain:Domain";
 export const cloudsearchHttps = propertyRule({
   name: "cloudsearch-https",
   description: "CloudSearch domains take requests over HTTPS alone.",
+  rationale: "Searches and results would cross the network in the clear.",
   severity: "high",
   frameworks: [...IN_TRANSIT],
   remediation: "Set endpointOptions.enforceHttps: true.",

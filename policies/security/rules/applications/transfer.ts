@@ -8,6 +8,8 @@ const TRANSFER = "aws:transfer/server:Server";
 export const transferPublic = propertyRule({
   name: "transfer-public",
   description: "Transfer servers stand in a VPC, not on the internet.",
+  rationale:
+    "Public transfer servers are guessed at around the clock, and flaws in file transfer have made for some of the largest leaks.",
   severity: "high",
   frameworks: [...NOT_PUBLIC],
   remediation: 'Set endpointType: "VPC" and endpointDetails.',
@@ -18,6 +20,7 @@ export const transferPublic = propertyRule({
 export const transferProtocols = propertyRule({
   name: "transfer-protocols",
   description: "Transfer servers don't speak plain FTP.",
+  rationale: "FTP sends the password and the files in the clear.",
   severity: "high",
   frameworks: [fsbp("Transfer.2"), ...IN_TRANSIT],
   remediation: 'Remove "FTP" from protocols; use SFTP, FTPS or AS2.',

@@ -18,6 +18,8 @@ export const sesTls = propertyRule({
 export const cognitoGuests = propertyRule({
   name: "cognito-unauthenticated-identities",
   description: "Identity pools give AWS credentials to those who signed in alone.",
+  rationale:
+    "Anyone who reads the pool's id from the page gets AWS credentials with the rights of its guest role.",
   severity: "high",
   frameworks: [fsbp("Cognito.2"), ...AUTHENTICATION],
   remediation: "Remove allowUnauthenticatedIdentities: true (the provider's default is false).",

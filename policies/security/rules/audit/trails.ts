@@ -13,6 +13,7 @@ const TRAIL = "aws:cloudtrail/trail:Trail";
 export const cloudtrailMultiRegion = propertyRule({
   name: "cloudtrail-multi-region",
   description: "Trails record what happens in all regions.",
+  rationale: "Intruders work in regions that nobody uses, because nobody looks there.",
   severity: "high",
   frameworks: [fsbp("CloudTrail.1"), cis("3.1"), ...LOGGING],
   remediation: "Set isMultiRegionTrail: true.",
@@ -23,6 +24,8 @@ export const cloudtrailMultiRegion = propertyRule({
 export const cloudtrailEnabled = propertyRule({
   name: "cloudtrail-enabled",
   description: "Trails record: logging is on, and global services are included.",
+  rationale:
+    "Without a record nobody can tell what an intruder did, nor when, nor whether they are gone; it can't be made up for afterwards.",
   severity: "high",
   frameworks: [...LOGGING],
   remediation: "Remove enableLogging: false and includeGlobalServiceEvents: false (AWS's defaults are true).",
@@ -74,6 +77,8 @@ export const cloudtrailNotifies = joinedRule({
 export const cloudtrailBucketPublic = joinedRule({
   name: "cloudtrail-bucket-public",
   description: "The bucket of a trail blocks public access.",
+  rationale:
+    "The trail tells who does what with which resource and from where: a map of the account for an intruder.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Add an aws.s3.BucketPublicAccessBlock with all four settings on for the trail's bucket.",
@@ -148,6 +153,8 @@ export const configAggregatorRegions = propertyRule({
 export const guarddutyEnabled = propertyRule({
   name: "guardduty-enabled",
   description: "GuardDuty detectors are switched on.",
+  rationale:
+    "A suspended detector finds nothing: stolen credentials, mining and scans go unnoticed until the bill or the leak.",
   severity: "high",
   frameworks: [fsbp("GuardDuty.1"), ...MONITORING],
   remediation: "Remove enable: false (AWS's default is true).",

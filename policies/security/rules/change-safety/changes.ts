@@ -24,6 +24,8 @@ function* changed(graph: ResourceGraph, types: readonly string[]): Iterable<[Jud
 export const statefulReplaced = stackRule({
   name: "change-stateful-replaced",
   description: "No change replaces what keeps data: a new, empty one would take its place.",
+  rationale:
+    "A replacement looks like a change in the preview, but the new resource is empty, and the old one is deleted with its data.",
   severity: "critical",
   level: "advisory",
   frameworks: [...DELETION_PROTECTION],
@@ -67,6 +69,7 @@ function* replacement(
 export const statefulRemoved = stackRule({
   name: "change-stateful-removed",
   description: "What keeps data isn't deleted by leaving it out of the program.",
+  rationale: "A deletion comes with no question asked in CI; data that isn't in a backup is gone for good.",
   severity: "critical",
   level: "advisory",
   frameworks: [...DELETION_PROTECTION],
@@ -91,6 +94,8 @@ export const statefulRemoved = stackRule({
 export const retentionLowered = stackRule({
   name: "change-retention-lowered",
   description: "Nothing is kept for a shorter time than it is now: what is older would be deleted at once.",
+  rationale:
+    "What is older than the new limit is gone with the update, also what an investigation or an audit will ask for.",
   severity: "high",
   level: "advisory",
   frameworks: [...BACKUP, ...LOG_RETENTION],

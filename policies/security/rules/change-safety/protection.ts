@@ -25,6 +25,8 @@ const isGuarded: Condition = (view, config) => {
 export const statefulProtected = propertyRule({
   name: "change-stateful-protected",
   description: "In production, what keeps data can't be deleted by mistake: Pulumi or AWS refuses.",
+  rationale:
+    "A wrong refactoring deletes a database as quietly as a log group; protection makes AWS or Pulumi refuse.",
   severity: "high",
   level: "advisory",
   frameworks: [...DELETION_PROTECTION],
@@ -42,6 +44,8 @@ const EMPTIED = Object.entries(STATEFUL).flatMap(([type, { empties }]) =>
 export const statefulForceDestroy = propertyRule({
   name: "change-stateful-force-destroy",
   description: "In production, nothing is deleted together with the data in it.",
+  rationale:
+    "With force destroy, a wrong `pulumi destroy` or a renamed resource empties the bucket or the database before it deletes it, without asking.",
   severity: "high",
   level: "advisory",
   frameworks: [...DELETION_PROTECTION],

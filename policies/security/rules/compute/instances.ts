@@ -45,6 +45,8 @@ function fromTemplate(property: string, condition: Condition): Condition {
 export const ec2InstanceImdsv2 = joinedRule({
   name: "ec2-instance-imdsv2",
   description: "Instances give their credentials only to requests with a session token (IMDSv2).",
+  rationale:
+    "With version 1, a flaw that makes a web server fetch a URL (server-side request forgery) hands out the credentials of the instance's role.",
   severity: "high",
   frameworks: [fsbp("EC2.8"), fsbp("EC2.170"), fsbp("AutoScaling.3"), cis("5.6"), ...LEAST_PRIVILEGE],
   remediation: 'Set metadataOptions.httpTokens to "required".',
@@ -81,6 +83,8 @@ const subnetGivesNone: Condition = (view, config) =>
 export const ec2InstancePublicAddress = joinedRule({
   name: "ec2-instance-public-address",
   description: "No instance asks for a public address, itself or through its subnet.",
+  rationale:
+    "A host with a public address is one wrong security group rule away from the internet; behind a load balancer it isn't.",
   severity: "high",
   frameworks: [fsbp("EC2.9"), fsbp("EC2.25"), fsbp("AutoScaling.5"), ...NOT_PUBLIC],
   remediation:
@@ -99,6 +103,8 @@ export const ec2InstancePublicAddress = joinedRule({
 export const ec2UserDataSecrets = propertyRule({
   name: "ec2-user-data-secrets",
   description: "User data holds no credentials: whoever may describe the instance reads it.",
+  rationale:
+    "User data is no secret: ec2:DescribeInstanceAttribute and every process on the host read it, in plain text.",
   severity: "critical",
   frameworks: [...SECRETS],
   remediation:

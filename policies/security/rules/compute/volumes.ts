@@ -18,6 +18,8 @@ const isEncryptedDevice: Condition = (view, config) =>
 export const ebsVolumeEncrypted = joinedRule({
   name: "ebs-volume-encrypted",
   description: "EBS volumes are encrypted.",
+  rationale:
+    "An unencrypted volume can't be encrypted in place later, and its snapshots can be shared and read without any key.",
   severity: "high",
   frameworks: [fsbp("EC2.3"), cis("2.2.1"), ...AT_REST],
   remediation: "Set encrypted: true, or add an aws.ebs.EncryptionByDefault to the stack.",
@@ -38,6 +40,8 @@ export const ebsVolumeOwnKey = joinedRule({
 export const ebsEncryptionByDefault = propertyRule({
   name: "ebs-encryption-by-default",
   description: "The account's default encryption of EBS volumes isn't switched off.",
+  rationale:
+    "Volumes that other tools, autoscaling and people create follow the account's setting; switched off, they are written in the clear.",
   severity: "high",
   frameworks: [fsbp("EC2.7"), cis("2.2.1"), ...AT_REST],
   remediation: "Set enabled: true in the aws.ebs.EncryptionByDefault.",
@@ -98,6 +102,8 @@ export const ec2CopiesEncrypted = propertyRule({
 export const ec2ImagePrivate = propertyRule({
   name: "ec2-image-private",
   description: "Machine images are not launched by everyone.",
+  rationale:
+    "A public image gives everyone the disk it was made of, with the configuration, keys and code that were left on it.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: 'Give accountId or organizationArn instead of group: "all".',
@@ -122,6 +128,8 @@ export const ec2ImageEncrypted = propertyRule({
 export const ebsVolumeAttachedEncrypted = joinedRule({
   name: "ebs-attachment-encrypted",
   description: "Volumes that are attached to instances are encrypted.",
+  rationale:
+    "What a host writes to an unencrypted volume is readable to whoever gets at its snapshots, without any right to a key.",
   severity: "high",
   frameworks: [fsbp("EC2.3"), cis("2.2.1"), ...AT_REST],
   remediation: "Set encrypted: true on the volume.",
@@ -145,6 +153,8 @@ export const ec2SpotFleetEncrypted = propertyRule({
 export const ebsSnapshotBlock = propertyRule({
   name: "ebs-snapshot-block-public-access",
   description: "The account refuses to share EBS snapshots with everyone.",
+  rationale:
+    "A snapshot holds a whole disk; shared with everyone by mistake, anyone copies it within the hour.",
   severity: "high",
   frameworks: [fsbp("EC2.1"), ...NOT_PUBLIC],
   remediation: 'Set state to "block-all-sharing".',

@@ -28,6 +28,8 @@ const registryScans: Condition = (view, config) => {
 export const ecrScanOnPush = joinedRule({
   name: "ecr-scan-on-push",
   description: "Images are scanned for vulnerabilities when they are pushed.",
+  rationale:
+    "Most known vulnerabilities come with the base image; a scan at the push tells before the image runs.",
   severity: "high",
   frameworks: [fsbp("ECR.1"), ...PATCHING],
   remediation:
@@ -77,6 +79,7 @@ export const ecrLifecycle = joinedRule({
 export const ecrPolicyPublic = joinedRule({
   name: "ecr-policy-public",
   description: "Repository policies let in nobody they don't name.",
+  rationale: "Images hold your code and often more; and who may push replaces what you deploy next.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Name the accounts or roles in Principal, or add a condition on aws:PrincipalOrgID.",

@@ -74,6 +74,8 @@ export const ecsExecEncrypted = joinedRule({
 export const ecsServicePublicAddress = propertyRule({
   name: "ecs-service-public-address",
   description: "Tasks get no public address.",
+  rationale:
+    "A task with a public address is reached past the load balancer, its certificate and its firewall.",
   severity: "high",
   frameworks: [fsbp("ECS.2"), ...NOT_PUBLIC],
   remediation: "Set networkConfiguration.assignPublicIp: false and use private subnets.",
@@ -102,6 +104,8 @@ function containerRule(
 export const ecsContainerPrivileged = containerRule({
   name: "ecs-container-privileged",
   description: "Containers don't have the rights of the host's root user.",
+  rationale:
+    "Who takes over a privileged container is root on the host, and with it in every other container and role there.",
   severity: "high",
   frameworks: [fsbp("ECS.4"), ...LEAST_PRIVILEGE],
   remediation: "Remove privileged: true from the container's definition.",
@@ -129,6 +133,8 @@ export const ecsContainerLogging = containerRule({
 export const ecsContainerSecrets = containerRule({
   name: "ecs-container-secrets",
   description: "Containers get no credentials in environment variables.",
+  rationale:
+    "Environment variables are shown by ecs:DescribeTaskDefinition, in the console, in crash dumps and in every old revision, which stays.",
   severity: "high",
   frameworks: [fsbp("ECS.8"), ...SECRETS],
   remediation:
@@ -146,6 +152,8 @@ export const ecsContainerSecrets = containerRule({
 export const ecsTaskHostProcesses = propertyRule({
   name: "ecs-task-host-processes",
   description: "Tasks don't see the host's processes.",
+  rationale:
+    "Who sees the host's processes reads the environment, and so the secrets, of all other containers.",
   severity: "high",
   frameworks: [fsbp("ECS.3"), ...LEAST_PRIVILEGE],
   remediation: 'Remove pidMode: "host".',
@@ -159,6 +167,8 @@ const runsUnprivileged = every(CONTAINERS, isNoneOf("user", ["", "root", "0"], "
 export const ecsTaskHostNetwork = propertyRule({
   name: "ecs-task-host-network",
   description: "Containers in the host's network run as a user of their own, not root.",
+  rationale:
+    "A root process in the host's network listens on every port and reads the traffic of its neighbours.",
   severity: "high",
   frameworks: [fsbp("ECS.1"), ...LEAST_PRIVILEGE],
   remediation: 'Set networkMode "awsvpc", or user in every container\'s definition.',

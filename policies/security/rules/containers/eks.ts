@@ -13,6 +13,8 @@ const isPublic = is("vpcConfig.endpointPublicAccess", true, true);
 export const eksEndpointPublic = propertyRule({
   name: "eks-endpoint-public",
   description: "The API of a Kubernetes cluster isn't on the internet.",
+  rationale:
+    "The API server commands every workload; from inside the VPC alone, a leaked token is of no use outside.",
   severity: "high",
   frameworks: [fsbp("EKS.1"), ...NOT_PUBLIC],
   remediation: "Set vpcConfig.endpointPublicAccess: false and endpointPrivateAccess: true.",
@@ -34,6 +36,8 @@ const isNarrowed: Condition = (view) => {
 export const eksEndpointCidrs = propertyRule({
   name: "eks-endpoint-cidrs",
   description: "A cluster's public API takes requests from known networks only.",
+  rationale:
+    "A public API server that answers the world is one flaw or one leaked token away from the whole cluster.",
   severity: "critical",
   frameworks: [fsbp("EKS.1"), ...NETWORK_ACCESS],
   remediation: "Set vpcConfig.publicAccessCidrs to the networks that need the API.",
@@ -83,6 +87,8 @@ export const eksSecretsEncrypted = propertyRule({
 export const eksVersion = propertyRule({
   name: "eks-version",
   description: "Clusters run a supported version of Kubernetes.",
+  rationale:
+    "After the end of support AWS patches no more vulnerabilities, and later upgrades the cluster by itself, when it suits AWS.",
   severity: "high",
   level: "advisory",
   frameworks: [fsbp("EKS.2"), ...PATCHING],
@@ -114,6 +120,7 @@ function minor(version: string): number {
 export const eksNodeSsh = propertyRule({
   name: "eks-node-ssh",
   description: "Nodes with SSH take it from known security groups only.",
+  rationale: "Without source groups, EKS opens port 22 of the nodes to 0.0.0.0/0.",
   severity: "high",
   frameworks: [...NETWORK_ACCESS],
   remediation:

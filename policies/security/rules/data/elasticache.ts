@@ -28,6 +28,8 @@ const isSecondary = isSet("globalReplicationGroupId");
 export const elasticacheEncrypted = propertyRule({
   name: "elasticache-encrypted",
   description: "Redis and Valkey groups are encrypted at rest.",
+  rationale:
+    "Encryption at rest is fixed when the group is made; sessions and cached records stand on disk and in backups.",
   severity: "high",
   frameworks: [fsbp("ElastiCache.4"), ...AT_REST],
   remediation: "Set atRestEncryptionEnabled: true. Changing it later replaces the group.",
@@ -43,6 +45,7 @@ export const elasticacheEncrypted = propertyRule({
 export const elasticacheTls = propertyRule({
   name: "elasticache-encrypted-in-transit",
   description: "Redis and Valkey groups take connections over TLS.",
+  rationale: "Without TLS, sessions, cached records and the password itself cross the network in the clear.",
   severity: "high",
   frameworks: [fsbp("ElastiCache.5"), ...IN_TRANSIT],
   remediation: 'Set transitEncryptionEnabled: true and transitEncryptionMode: "required".',

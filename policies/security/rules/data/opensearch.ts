@@ -22,6 +22,8 @@ const DOMAINS = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domai
 export const opensearchEncrypted = propertyRule({
   name: "opensearch-encrypted",
   description: "OpenSearch domains are encrypted at rest.",
+  rationale:
+    "Indices hold copies of what is protected elsewhere, logs with personal data among them, and their snapshots as well.",
   severity: "high",
   frameworks: [fsbp("OpenSearch.1"), fsbp("ES.1"), ...AT_REST],
   remediation: "Set encryptAtRest: { enabled: true }.",
@@ -42,6 +44,7 @@ export const opensearchNodeToNode = propertyRule({
 export const opensearchHttps = propertyRule({
   name: "opensearch-https",
   description: "OpenSearch domains take requests over HTTPS only.",
+  rationale: "Queries, documents and credentials would cross the network in the clear.",
   severity: "high",
   frameworks: [fsbp("OpenSearch.8"), ...IN_TRANSIT],
   remediation: "Set domainEndpointOptions.enforceHttps: true.",
@@ -81,6 +84,8 @@ export const opensearchOwnKey = joinedRule({
 export const opensearchVpc = propertyRule({
   name: "opensearch-vpc",
   description: "OpenSearch domains stand in a VPC.",
+  rationale:
+    "A public domain is held shut by its policy alone; in a VPC, security groups stand before it. It can't be moved later: it has to be made anew.",
   severity: "critical",
   frameworks: [fsbp("OpenSearch.2"), fsbp("ES.2"), ...NOT_PUBLIC],
   remediation: "Set vpcOptions.subnetIds and securityGroupIds. Changing it later replaces the domain.",
@@ -133,6 +138,8 @@ export const opensearchLogs = propertyRule({
 export const opensearchFineGrained = propertyRule({
   name: "opensearch-fine-grained-access",
   description: "OpenSearch domains know users and roles of their own.",
+  rationale:
+    "Without it, whoever reaches the endpoint reads and deletes every index; there is no telling users apart.",
   severity: "high",
   level: "advisory",
   frameworks: [fsbp("OpenSearch.7"), ...AUTHENTICATION],
@@ -180,6 +187,7 @@ export const opensearchUpdates = propertyRule({
 export const opensearchPolicyPublic = joinedRule({
   name: "opensearch-policy-public",
   description: "Access policies of OpenSearch domains let in nobody they don't name.",
+  rationale: "Open search domains are found and emptied, or held to ransom, by scanners within hours.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Name the roles in Principal, or add a condition on aws:SourceIp or aws:PrincipalOrgID.",

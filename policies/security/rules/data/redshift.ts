@@ -22,6 +22,7 @@ const PARAMETER_GROUP = "aws:redshift/parameterGroup:ParameterGroup";
 export const redshiftEncrypted = propertyRule({
   name: "redshift-encrypted",
   description: "Redshift clusters are encrypted at rest.",
+  rationale: "A warehouse gathers the data of the whole company, and its snapshots leave the cluster.",
   severity: "high",
   frameworks: [fsbp("Redshift.10"), ...AT_REST],
   remediation: 'Remove encrypted: "false" (the provider\'s default is true).',
@@ -42,6 +43,8 @@ export const redshiftOwnKey = joinedRule({
 export const redshiftPublic = propertyRule({
   name: "redshift-public",
   description: "Redshift clusters have no public address.",
+  rationale:
+    "A warehouse on the internet is scanned for and guessed at, with the data of the whole company behind one password.",
   severity: "critical",
   frameworks: [fsbp("Redshift.1"), ...NOT_PUBLIC],
   remediation: "Remove publiclyAccessible: true (the provider's default is false).",
@@ -155,6 +158,8 @@ const WORKGROUP = "aws:redshiftserverless/workgroup:Workgroup";
 export const redshiftServerlessPublic = propertyRule({
   name: "redshift-serverless-public",
   description: "Redshift Serverless workgroups have no public address.",
+  rationale:
+    "A warehouse on the internet is scanned for and guessed at, with the data of the whole company behind one password.",
   severity: "critical",
   frameworks: [fsbp("RedshiftServerless.3"), ...NOT_PUBLIC],
   remediation: "Remove publiclyAccessible: true (AWS's default is false).",
@@ -199,6 +204,8 @@ export const redshiftServerlessLogging = propertyRule({
 export const redshiftPublicUser = propertyRule({
   name: "redshift-public-default-username",
   description: "No public Redshift cluster has a master user that everybody guesses.",
+  rationale:
+    "With the name given away, only the password is left to guess, and the cluster is there for everyone to try.",
   severity: "critical",
   frameworks: [...AUTHENTICATION],
   remediation: "Choose another masterUsername, and remove publiclyAccessible: true.",

@@ -16,6 +16,7 @@ const VAULT = "aws:backup/vault:Vault";
 export const efsEncrypted = propertyRule({
   name: "efs-encrypted",
   description: "EFS file systems are encrypted.",
+  rationale: "A file system can't be encrypted later: it has to be copied into a new one.",
   severity: "high",
   frameworks: [fsbp("EFS.1"), cis("2.4.1"), ...AT_REST],
   remediation: "Set encrypted: true. Changing it later replaces the file system.",
@@ -65,6 +66,8 @@ export const efsTlsOnly = joinedRule({
 export const efsPolicyPublic = joinedRule({
   name: "efs-policy-public",
   description: "Policies of EFS file systems let in nobody they don't name.",
+  rationale:
+    "Anyone who reaches a mount target could mount the file system and read, write or own all files.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Name the roles in Principal, or add a condition on elasticfilesystem:AccessedViaMountTarget.",
@@ -119,6 +122,8 @@ export const backupVaultLocked = joinedRule({
 export const backupVaultPolicyPublic = joinedRule({
   name: "backup-vault-policy-public",
   description: "Policies of backup vaults let in nobody they don't name.",
+  rationale:
+    "Backups are a copy of everything: who may copy them has the data, who may delete them has your only way back.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Name the accounts in Principal, or add a condition on aws:PrincipalOrgID.",
@@ -158,6 +163,8 @@ const GLACIER = ["aws:glacier/vault:Vault", "aws:glacier/vaultLock:VaultLock"];
 export const glacierPolicyPublic = joinedRule({
   name: "glacier-policy-public",
   description: "Policies of Glacier vaults let in nobody they don't name.",
+  rationale:
+    "Archives are kept for years for their worth; a public policy lets strangers retrieve or delete them.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Name the accounts in Principal, or add a condition on aws:PrincipalOrgID.",

@@ -12,6 +12,8 @@ const S3_ENDPOINT = "aws:dms/s3Endpoint:S3Endpoint";
 export const dmsPublic = propertyRule({
   name: "dms-public",
   description: "Replication instances have no public address.",
+  rationale:
+    "A replication instance holds the credentials of both databases and all data on its way between them.",
   severity: "critical",
   frameworks: [fsbp("DMS.1"), ...NOT_PUBLIC],
   remediation: "Remove publiclyAccessible: true (the provider's default is false).",

@@ -30,6 +30,8 @@ const isCopied: Condition = (view) => {
 export const docdbEncrypted = propertyRule({
   name: "docdb-encrypted",
   description: "DocumentDB clusters are encrypted at rest.",
+  rationale:
+    "Storage can't be encrypted in place later: it takes a copy, a restore and an outage. Until then every snapshot is readable without a key.",
   severity: "high",
   frameworks: [fsbp("DocumentDB.1"), ...AT_REST],
   remediation: "Set storageEncrypted: true. Changing it later replaces the cluster.",
@@ -50,6 +52,7 @@ export const docdbOwnKey = joinedRule({
 export const docdbGlobalEncrypted = propertyRule({
   name: "docdb-global-encrypted",
   description: "DocumentDB global clusters are encrypted at rest.",
+  rationale: "Encryption is fixed when the global cluster is made, and copies go to every region it spans.",
   severity: "high",
   frameworks: [...AT_REST],
   remediation: "Set storageEncrypted: true.",
@@ -115,6 +118,7 @@ const demandsTls: Condition = (group, config) => {
 export const docdbTls = joinedRule({
   name: "docdb-tls",
   description: "DocumentDB clusters take connections over TLS alone.",
+  rationale: "Without TLS, documents and the password itself cross the network in the clear.",
   severity: "high",
   frameworks: [fsbp("DocumentDB.6"), ...IN_TRANSIT],
   remediation: 'Remove the parameter tls "disabled" from the parameter group.',

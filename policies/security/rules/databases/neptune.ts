@@ -31,6 +31,8 @@ const isEncrypted: Condition = (view, config) => {
 export const neptuneEncrypted = propertyRule({
   name: "neptune-encrypted",
   description: "Neptune clusters are encrypted at rest.",
+  rationale:
+    "Storage can't be encrypted in place later: it takes a copy, a restore and an outage. Until then every snapshot is readable without a key.",
   severity: "high",
   frameworks: [fsbp("Neptune.1"), ...AT_REST],
   remediation: "Set storageEncrypted: true. Changing it later replaces the cluster.",
@@ -84,6 +86,7 @@ export const neptuneAuditLog = propertyRule({
 export const neptunePublic = propertyRule({
   name: "neptune-public",
   description: "Neptune instances have no public address.",
+  rationale: "A database on the internet is scanned for, and by default Neptune asks no one for a password.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Remove publiclyAccessible: true (AWS's default is false).",

@@ -19,6 +19,7 @@ const KEYSPACES_TABLE = "aws:keyspaces/table:Table";
 export const memorydbTls = propertyRule({
   name: "memorydb-encrypted-in-transit",
   description: "MemoryDB clusters take connections over TLS.",
+  rationale: "Without TLS, records and the password itself cross the network in the clear.",
   severity: "high",
   frameworks: [...IN_TRANSIT],
   remediation: "Remove tlsEnabled: false (the provider's default is true).",

@@ -59,6 +59,8 @@ export const codebuildLogs = propertyRule({
 export const codebuildPrivileged = propertyRule({
   name: "codebuild-privileged",
   description: "Builds don't have the rights of the host's root user.",
+  rationale:
+    "A privileged build, which runs whatever a pull request holds, is root on its host and on the Docker daemon there.",
   severity: "high",
   level: "advisory",
   frameworks: [fsbp("CodeBuild.5"), ...LEAST_PRIVILEGE],
@@ -71,6 +73,8 @@ export const codebuildPrivileged = propertyRule({
 export const codebuildSecrets = propertyRule({
   name: "codebuild-environment-secrets",
   description: "Builds get no credentials in plain environment variables.",
+  rationale:
+    "Plain variables are shown by codebuild:BatchGetProjects, in the console and in logs of builds that print their environment.",
   severity: "critical",
   frameworks: [fsbp("CodeBuild.2"), ...SECRETS],
   remediation:
@@ -91,6 +95,8 @@ export const codebuildSecrets = propertyRule({
 export const codebuildSourceCredentials = propertyRule({
   name: "codebuild-source-credentials",
   description: "URLs of sources hold no user and password.",
+  rationale:
+    "The URL is shown by codebuild:BatchGetProjects and in logs, with the user and password in it, which open the repository elsewhere too.",
   severity: "critical",
   frameworks: [fsbp("CodeBuild.1"), ...SECRETS],
   remediation: "Take user and password out of source.location; connect by an aws.codebuild.SourceCredential.",

@@ -174,6 +174,7 @@ export const apigatewayValidation = joinedRule({
 export const apigatewayDomainTls = propertyRule({
   name: "apigateway-domain-tls",
   description: "Domain names of REST APIs take TLS 1.2 and later only.",
+  rationale: "TLS 1.0 takes ciphers with known attacks and is deprecated since RFC 8996.",
   severity: "high",
   frameworks: [...IN_TRANSIT],
   remediation: 'Set securityPolicy to "TLS_1_2".',
@@ -184,6 +185,8 @@ export const apigatewayDomainTls = propertyRule({
 export const apigatewayPolicyPublic = joinedRule({
   name: "apigateway-private-policy",
   description: "Policies of private REST APIs let in nobody they don't name.",
+  rationale:
+    "A private API is reached from any VPC endpoint there is, also in other accounts: only its policy names yours.",
   severity: "high",
   frameworks: [...NOT_PUBLIC],
   remediation: "Add a condition on aws:SourceVpce or aws:SourceVpc to the policy.",

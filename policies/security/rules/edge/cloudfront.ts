@@ -43,6 +43,8 @@ const viewersUseHttps = everyBehaviour(isOneOf("viewerProtocolPolicy", ["redirec
 export const cloudfrontHttps = propertyRule({
   name: "cloudfront-https",
   description: "Distributions speak HTTPS to viewers, or send them there.",
+  rationale:
+    "Viewers come over networks that anyone may listen on; in plain HTTP content and cookies are read and changed on the way.",
   severity: "high",
   frameworks: [fsbp("CloudFront.3"), ...IN_TRANSIT],
   remediation: 'Set viewerProtocolPolicy to "redirect-to-https" or "https-only" in every cache behaviour.',
@@ -53,6 +55,8 @@ export const cloudfrontHttps = propertyRule({
 export const cloudfrontTls = propertyRule({
   name: "cloudfront-tls-version",
   description: "Distributions take TLS 1.2 and later only.",
+  rationale:
+    "The default certificate's policy takes TLS 1.0, deprecated since RFC 8996, and can be talked down to it.",
   severity: "high",
   level: "advisory",
   frameworks: [...IN_TRANSIT],
@@ -119,6 +123,8 @@ export const cloudfrontLogging = joinedRule({
 export const cloudfrontRootObject = propertyRule({
   name: "cloudfront-default-root-object",
   description: "Distributions answer for / with an object, not with a list of the bucket.",
+  rationale:
+    "A request for / is passed on to the bucket, and one that may be listed answers with the names of all its objects.",
   severity: "high",
   level: "advisory",
   frameworks: [fsbp("CloudFront.1"), ...NOT_PUBLIC],

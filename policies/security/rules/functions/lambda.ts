@@ -100,6 +100,8 @@ export const lambdaConcurrency = propertyRule({
 export const lambdaEnvironmentSecrets = propertyRule({
   name: "lambda-environment-secrets",
   description: "Functions get no credentials in environment variables.",
+  rationale:
+    "Environment variables are shown by lambda:GetFunctionConfiguration, which read-only roles have, and are kept in every published version.",
   severity: "critical",
   frameworks: [...SECRETS],
   remediation: "Keep the value in Secrets Manager or SSM, give the function its ARN, and read it at start.",
@@ -166,6 +168,8 @@ export const lambdaCodeSigning = joinedRule({
 export const lambdaUrlAuthentication = propertyRule({
   name: "lambda-url-authentication",
   description: "Function URLs ask callers who they are.",
+  rationale:
+    "The URL is on the internet; without IAM authentication everyone who finds it runs the function, as often as they like.",
   severity: "high",
   frameworks: [...AUTHENTICATION],
   remediation: 'Set authorizationType to "AWS_IAM".',
@@ -186,6 +190,7 @@ export const lambdaUrlCors = propertyRule({
 export const lambdaPermissionPublic = joinedRule({
   name: "lambda-permission-public",
   description: "No permission lets everyone invoke a function.",
+  rationale: "Anyone with an AWS account runs your code with your data and at your cost.",
   severity: "critical",
   frameworks: [fsbp("Lambda.1"), ...NOT_PUBLIC],
   remediation:
@@ -203,6 +208,8 @@ export const lambdaPermissionPublic = joinedRule({
 export const lambdaPermissionSource = joinedRule({
   name: "lambda-permission-source",
   description: "A service that may invoke a function may do so for one source only.",
+  rationale:
+    "The service acts for all its customers: without a source, anyone's bucket, topic or API can have it call your function.",
   severity: "high",
   frameworks: [...LEAST_PRIVILEGE],
   remediation: "Set sourceArn (and sourceAccount where the ARN has no account, as for S3 buckets).",

@@ -53,6 +53,8 @@ export const kmsDeletionWindow = propertyRule({
 export const kmsPolicyPublic = joinedRule({
   name: "kms-policy-public",
   description: "Key policies let in nobody they don't name.",
+  rationale:
+    "Who may use the key decrypts everything that was encrypted with it, and who may manage it can delete it, and the data with it.",
   severity: "critical",
   frameworks: [fsbp("KMS.5"), ...NOT_PUBLIC],
   remediation:
@@ -83,6 +85,7 @@ export const kmsPolicyDefined = joinedRule({
 export const acmKeyLength = propertyRule({
   name: "acm-key-length",
   description: "Certificates have RSA keys of 2,048 bits or more, or elliptic curve keys.",
+  rationale: "RSA keys of 1,024 bits are within reach of factoring and are disallowed by NIST (SP 800-131A).",
   severity: "high",
   frameworks: [fsbp("ACM.2"), ...KEY_MANAGEMENT],
   remediation: 'Set keyAlgorithm to "RSA_2048", "EC_prime256v1" or stronger.',

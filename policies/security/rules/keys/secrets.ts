@@ -95,6 +95,7 @@ export const secretsmanagerRecovery = propertyRule({
 export const secretsmanagerPolicyPublic = joinedRule({
   name: "secretsmanager-policy-public",
   description: "Policies of secrets let in nobody they don't name.",
+  rationale: "A secret that anyone may read is none.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Name the roles in Principal, and set blockPublicPolicy: true.",
@@ -105,6 +106,8 @@ export const secretsmanagerPolicyPublic = joinedRule({
 export const ssmParameterSecure = propertyRule({
   name: "ssm-parameter-secure",
   description: "Parameters that are named like secrets are encrypted.",
+  rationale:
+    "A String parameter is shown in plain text to everyone with ssm:GetParameter, and in its history, without any right to a key.",
   severity: "high",
   frameworks: [...SECRETS],
   remediation: 'Set type to "SecureString", and keyId.',
@@ -143,6 +146,8 @@ export const ssmParameterOwnKey = joinedRule({
 export const ssmDocumentPrivate = propertyRule({
   name: "ssm-document-private",
   description: "SSM documents are not shared with everyone.",
+  rationale:
+    "Documents hold scripts, names and sometimes credentials; a public one is listed to every AWS account.",
   severity: "critical",
   frameworks: [fsbp("SSM.4"), ...NOT_PUBLIC],
   remediation: 'Replace "all" in permissions.account_ids by account numbers.',

@@ -12,6 +12,8 @@ const SSL_POLICY = "aws:elb/sslNegotiationPolicy:SslNegotiationPolicy";
 export const elbClassicListenerTls = propertyRule({
   name: "elb-classic-listener-tls",
   description: "Classic load balancers speak TLS to clients, with a certificate.",
+  rationale:
+    "In plain HTTP or TCP, anyone on the way between client and balancer reads and changes what is sent.",
   severity: "high",
   frameworks: [fsbp("ELB.2"), fsbp("ELB.3"), ...IN_TRANSIT],
   remediation: 'Set lbProtocol "https" or "ssl" and sslCertificateId on each of listeners.',
@@ -92,6 +94,7 @@ const isAboutTls: Condition = anyOf(is("policyTypeName", "SSLNegotiationPolicyTy
 export const elbClassicTlsPolicy = propertyRule({
   name: "elb-classic-tls-policy",
   description: "TLS policies of classic load balancers take TLS 1.2 only.",
+  rationale: "The default policies of classic balancers take TLS 1.0 and 1.1, deprecated since RFC 8996.",
   severity: "high",
   level: "advisory",
   frameworks: [...IN_TRANSIT],

@@ -26,6 +26,8 @@ export const redirectsPlainHttp: Condition = anyOf(
 export const elbListenerHttps = propertyRule({
   name: "elb-listener-https",
   description: "Listeners speak HTTPS, or send clients there.",
+  rationale:
+    "Passwords, cookies and data cross networks that neither you nor your users control; in plain HTTP anyone on the way reads and changes them.",
   severity: "high",
   frameworks: [fsbp("ELB.1"), fsbp("ELB.18"), ...IN_TRANSIT],
   remediation:
@@ -40,6 +42,8 @@ const CURRENT_POLICY = /^ELBSecurityPolicy-(?:TLS13-1-[23](?:-|$)|TLS-1-2-|FS-1-
 export const elbListenerTlsPolicy = propertyRule({
   name: "elb-listener-tls-policy",
   description: "Listeners take TLS 1.2 and later only.",
+  rationale:
+    "TLS 1.0 and 1.1 are deprecated (RFC 8996), with attacks known for years; a listener that takes them can be talked down to them.",
   severity: "high",
   frameworks: [fsbp("ELB.17"), ...IN_TRANSIT],
   remediation:

@@ -102,6 +102,8 @@ export const elbWaf = joinedRule({
 export const elbHttpRedirect = joinedRule({
   name: "elb-http-redirect",
   description: "No listener of a public application load balancer serves plain HTTP: they redirect to HTTPS.",
+  rationale:
+    "A page that is served over plain HTTP can be replaced on its way, with its links and login form, before the user ever gets to HTTPS.",
   severity: "high",
   frameworks: [fsbp("ELB.1"), ...IN_TRANSIT],
   remediation: 'Give the HTTP listener a default action of type "redirect" to protocol "HTTPS".',

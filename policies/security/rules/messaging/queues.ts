@@ -34,6 +34,7 @@ export const sqsOwnKey = joinedRule({
 export const sqsPolicyPublic = joinedRule({
   name: "sqs-policy-public",
   description: "Queue policies let in nobody they don't name.",
+  rationale: "Strangers could read your messages, or feed your workers with theirs.",
   severity: "critical",
   frameworks: [fsbp("SQS.3"), ...NOT_PUBLIC],
   remediation: "Name the principals, or add a condition on aws:SourceArn or aws:PrincipalOrgID.",
@@ -44,6 +45,7 @@ export const sqsPolicyPublic = joinedRule({
 export const sqsPolicyEverything = joinedRule({
   name: "sqs-policy-everything",
   description: "Queue policies don't give everyone every action.",
+  rationale: "Everyone could read, forge and delete messages, and change the queue's policy itself.",
   severity: "high",
   frameworks: [...LEAST_PRIVILEGE],
   remediation: "Name the actions that are needed, e.g. sqs:SendMessage.",
@@ -64,6 +66,8 @@ export const snsEncrypted = joinedRule({
 export const snsPolicyPublic = joinedRule({
   name: "sns-policy-public",
   description: "Topic policies let in nobody they don't name.",
+  rationale:
+    "Strangers could subscribe and read each message, or publish what your systems take for their own.",
   severity: "critical",
   frameworks: [fsbp("SNS.4"), ...NOT_PUBLIC],
   remediation:

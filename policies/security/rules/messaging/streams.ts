@@ -21,6 +21,7 @@ const STATE_MACHINE = "aws:sfn/stateMachine:StateMachine";
 export const kinesisEncrypted = propertyRule({
   name: "kinesis-encrypted",
   description: "Kinesis streams are encrypted at rest.",
+  rationale: "Records stay in the stream for up to a year, and with them whatever they hold.",
   severity: "high",
   frameworks: [fsbp("Kinesis.1"), ...AT_REST],
   remediation: 'Set encryptionType: "KMS" and kmsKeyId.',
@@ -52,6 +53,7 @@ export const kinesisRetention = propertyRule({
 export const kinesisPolicyPublic = joinedRule({
   name: "kinesis-policy-public",
   description: "Policies of Kinesis streams let in nobody they don't name.",
+  rationale: "Strangers could read the stream's records, or write into it what consumers take for real.",
   severity: "critical",
   frameworks: [...NOT_PUBLIC],
   remediation: "Name the accounts or roles in Principal.",
@@ -96,6 +98,8 @@ const TRANSIT = "encryptionInfo.encryptionInTransit";
 export const mskTls = propertyRule({
   name: "msk-encrypted-in-transit",
   description: "MSK clusters speak TLS with clients and among brokers.",
+  rationale:
+    "Records, and credentials of clients, would cross the network in the clear; between brokers they cross availability zones.",
   severity: "high",
   frameworks: [fsbp("MSK.1"), ...IN_TRANSIT],
   remediation: `Remove ${TRANSIT}, or set clientBroker "TLS" and inCluster: true in it (AWS's defaults).`,
@@ -140,6 +144,7 @@ export const mskMonitoring = propertyRule({
 export const mskPublic = propertyRule({
   name: "msk-public",
   description: "MSK brokers have no public address.",
+  rationale: "Brokers on the internet put all streams of the company behind a single lock.",
   severity: "critical",
   frameworks: [fsbp("MSK.4"), ...NOT_PUBLIC],
   remediation: "Remove brokerNodeGroupInfo.connectivityInfo.publicAccess.",
@@ -154,6 +159,8 @@ export const mskPublic = propertyRule({
 export const mskAuthentication = propertyRule({
   name: "msk-authentication",
   description: "MSK clusters ask clients who they are.",
+  rationale:
+    "Anyone who reaches a broker reads and writes every topic: in Kafka, no authentication means no authorization either.",
   severity: "high",
   frameworks: [...AUTHENTICATION],
   remediation: "Set clientAuthentication (sasl.iam, sasl.scram or tls), and remove unauthenticated: true.",

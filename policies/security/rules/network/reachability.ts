@@ -19,6 +19,8 @@ export const networkReachability = stackRule<z.infer<typeof config>>({
   name: "network-reachability",
   description:
     "The internet reaches the stack on the ports that are meant to be open only: over internet gateway, route, subnet, security group and load balancer.",
+  rationale:
+    "Gateway, routes, subnet, group and load balancer each look harmless alone; what counts is whether a packet gets through, and only together do they tell.",
   severity: "critical",
   frameworks: [fsbp("EC2.18"), ...NETWORK_ACCESS],
   remediation:

@@ -28,10 +28,12 @@ function portRule(
   ports: readonly number[],
   severity: Severity,
   references: readonly FrameworkReference[],
+  rationale: string,
 ) {
   return propertyRule({
     name,
     description: `No security group opens ${what} to the internet.`,
+    rationale,
     severity,
     frameworks: [...references, ...NETWORK_ACCESS],
     remediation: NARROW,
@@ -40,10 +42,14 @@ function portRule(
   });
 }
 
-export const ec2SecurityGroupSshOpen = portRule("ec2-security-group-ssh-open", "SSH (22)", [22], "critical", [
-  cis("5.2"),
-  cis("5.3"),
-]);
+export const ec2SecurityGroupSshOpen = portRule(
+  "ec2-security-group-ssh-open",
+  "SSH (22)",
+  [22],
+  "critical",
+  [cis("5.2"), cis("5.3")],
+  "Open SSH is guessed at around the clock, and each flaw in the daemon is at once everybody's; Session Manager needs no open port.",
+);
 
 export const ec2SecurityGroupRdpOpen = portRule(
   "ec2-security-group-rdp-open",
@@ -51,12 +57,15 @@ export const ec2SecurityGroupRdpOpen = portRule(
   [3389],
   "critical",
   [cis("5.2"), cis("5.3")],
+  "Open remote desktops are guessed at around the clock and are a main way in for ransomware.",
 );
 
 export const ec2SecurityGroupHttpOpen = joinedRule({
   name: "ec2-security-group-http-open",
   description:
     "No security group opens plain HTTP (80) to the internet, but for load balancers that redirect it to HTTPS.",
+  rationale:
+    "What is served in plain HTTP can be read and changed on its way; port 80 is there to redirect at most.",
   severity: "low",
   frameworks: [...NETWORK_ACCESS],
   remediation: `${NARROW} A load balancer may stay open if all it does on port 80 is to redirect to HTTPS.`,
@@ -76,6 +85,8 @@ const HIGH_RISK = [
 export const ec2SecurityGroupHighRiskPorts = propertyRule({
   name: "ec2-security-group-high-risk-ports",
   description: "No security group opens the ports of databases and administration to the internet.",
+  rationale:
+    "Databases and administration ports are scanned for without pause; one weak password or unpatched server is enough.",
   severity: "critical",
   frameworks: [fsbp("EC2.19"), ...NETWORK_ACCESS],
   remediation: NARROW,
@@ -92,6 +103,8 @@ export const ec2SecurityGroupHighRiskPorts = propertyRule({
 export const ec2SecurityGroupAllTraffic = propertyRule({
   name: "ec2-security-group-all-traffic",
   description: "No security group lets all traffic in from the internet.",
+  rationale:
+    "Every port that anything on the host listens on, also the ones nobody thought of, is open to the world.",
   severity: "critical",
   frameworks: [fsbp("EC2.18"), ...NETWORK_ACCESS],
   remediation: `Give the rule a protocol and ports. ${NARROW}`,
@@ -121,6 +134,8 @@ const opensOnly =
 export const ec2SecurityGroupUnexpectedPorts = propertyRule({
   name: "ec2-security-group-unexpected-ports",
   description: "Security groups open to the internet only the ports that are meant to be.",
+  rationale:
+    "What is open to the internet ought to be a decision that someone wrote down; a port outside of it usually is a forgotten test.",
   severity: "high",
   frameworks: [fsbp("EC2.18"), ...NETWORK_ACCESS],
   remediation: `${NARROW} If the port is meant to be open, add it to this rule's allowedPorts.`,

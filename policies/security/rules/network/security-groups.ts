@@ -72,6 +72,8 @@ const isClosed = allOf(isNotSet("ingress", "no rule"), isNotSet("egress", "no ru
 export const ec2DefaultSecurityGroupClosed = joinedRule({
   name: "ec2-default-security-group-closed",
   description: "The default security group of a VPC lets nothing in or out.",
+  rationale:
+    "Whatever names no group of its own lands in the default one; closed, a forgotten setting breaks loudly instead of opening quietly.",
   severity: "high",
   frameworks: [fsbp("EC2.2"), cis("5.4"), ...NETWORK_ACCESS],
   remediation: "Declare aws.ec2.DefaultSecurityGroup for the VPC without ingress and egress.",

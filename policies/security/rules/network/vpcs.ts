@@ -59,6 +59,8 @@ export const vpcEndpointServiceAcceptance = propertyRule({
 export const transitGatewayAutoAccept = propertyRule({
   name: "transit-gateway-auto-accept",
   description: "Transit gateways don't take any attachment that is shared with them.",
+  rationale:
+    "Any account the gateway is shared with could connect its network to yours, without anyone agreeing.",
   severity: "high",
   frameworks: [fsbp("EC2.23"), ...NETWORK_ACCESS],
   remediation: 'Remove autoAcceptSharedAttachments: "enable".',

@@ -21,6 +21,8 @@ import { hasOwnKey } from "../../joins/keys";
 export const rdsInstancePublic = propertyRule({
   name: "rds-instance-public",
   description: "Databases have no public address.",
+  rationale:
+    "A database on the internet is scanned for, guessed at and, with the next flaw in its engine, entered, whatever its password.",
   severity: "critical",
   frameworks: [fsbp("RDS.2"), cis("2.3.3"), ...NOT_PUBLIC],
   remediation: "Set publiclyAccessible: false, and put the instance into private subnets.",

@@ -33,6 +33,8 @@ const SAVES: Readonly<Record<string, { readonly property: string; readonly types
 export const rdsInstanceEncrypted = propertyRule({
   name: "rds-instance-encrypted",
   description: "RDS instances are encrypted at rest.",
+  rationale:
+    "Storage can't be encrypted in place later: it takes a copy, a restore and an outage. Until then every snapshot is readable without a key.",
   severity: "high",
   frameworks: [fsbp("RDS.3"), cis("2.3.1"), ...AT_REST],
   remediation: "Set storageEncrypted: true. Changing it later replaces the instance.",
@@ -43,6 +45,8 @@ export const rdsInstanceEncrypted = propertyRule({
 export const rdsClusterEncrypted = propertyRule({
   name: "rds-cluster-encrypted",
   description: "Aurora and Multi-AZ clusters are encrypted at rest.",
+  rationale:
+    "Storage can't be encrypted in place later: it takes a copy, a restore and an outage. Until then every snapshot is readable without a key.",
   severity: "high",
   frameworks: [fsbp("RDS.27"), cis("2.3.1"), ...AT_REST],
   remediation: "Set storageEncrypted: true. Changing it later replaces the cluster.",
@@ -76,6 +80,7 @@ export const rdsInstanceOwnKey = joinedRule({
 export const rdsGlobalClusterEncrypted = propertyRule({
   name: "rds-global-cluster-encrypted",
   description: "Aurora global clusters are encrypted at rest.",
+  rationale: "Encryption is fixed when the global cluster is made, and copies go to every region it spans.",
   severity: "high",
   frameworks: [fsbp("RDS.27"), ...AT_REST],
   remediation: "Set storageEncrypted: true.",
@@ -91,6 +96,8 @@ export const rdsGlobalClusterEncrypted = propertyRule({
 export const rdsInstanceBackup = propertyRule({
   name: "rds-instance-backup",
   description: "RDS instances are backed up automatically, long enough.",
+  rationale:
+    "Without automatic backups there is no restore to a moment before the mistake: a wrong DELETE is final.",
   severity: "high",
   frameworks: [fsbp("RDS.11"), ...BACKUP],
   remediation:
@@ -219,6 +226,8 @@ export const rdsClusterCopyTags = propertyRule({
 export const rdsSnapshotPrivate = propertyRule({
   name: "rds-snapshot-private",
   description: "Snapshots are not shared with everyone.",
+  rationale:
+    "A snapshot is the whole database: anyone can restore it in an account of theirs and read it at leisure.",
   severity: "critical",
   frameworks: [fsbp("RDS.1"), ...NOT_PUBLIC],
   remediation: 'Remove "all" from sharedAccounts; name the accounts.',

@@ -32,6 +32,7 @@ function grantIsNot(group: string, permissions: readonly string[]): Condition {
 function aclRule(
   name: string,
   description: string,
+  rationale: string,
   reference: Parameters<typeof fsbp>[0],
   canned: readonly string[],
   group: string,
@@ -46,6 +47,7 @@ function aclRule(
   return joinedRule({
     name,
     description,
+    rationale,
     severity: "critical",
     frameworks: [fsbp(reference), fsbp("S3.12"), ...NOT_PUBLIC],
     remediation:
@@ -59,6 +61,7 @@ function aclRule(
 export const s3BucketAclPublicRead = aclRule(
   "s3-bucket-acl-public-read",
   "No bucket ACL lets anyone read.",
+  "Open buckets are found by scanners that try names all day; what was read can't be taken back.",
   "S3.2",
   ["public-read", "public-read-write"],
   "AllUsers",
@@ -68,6 +71,7 @@ export const s3BucketAclPublicRead = aclRule(
 export const s3BucketAclPublicWrite = aclRule(
   "s3-bucket-acl-public-write",
   "No bucket ACL lets anyone write.",
+  "Strangers can replace what your users download, fill the bucket at your cost, or host what you answer for.",
   "S3.3",
   ["public-read-write"],
   "AllUsers",
@@ -77,6 +81,7 @@ export const s3BucketAclPublicWrite = aclRule(
 export const s3BucketAclAuthenticatedUsers = aclRule(
   "s3-bucket-acl-authenticated-users",
   "No bucket ACL lets in every AWS account there is (the group AuthenticatedUsers).",
+  "The group means holders of any AWS account, which anyone opens in minutes: it is public access by a name that sounds internal.",
   "S3.2",
   ["authenticated-read"],
   "AuthenticatedUsers",

@@ -221,6 +221,8 @@ function blockStaysOn(path: string) {
 export const s3AccessPointPublicAccessBlock = propertyRule({
   name: "s3-access-point-public-access-block",
   description: "Access points block public access in all four ways.",
+  rationale:
+    "An access point is a door of its own with a policy of its own, and its block can't be switched on later: it is fixed when it is made.",
   severity: "critical",
   frameworks: [fsbp("S3.19"), ...NOT_PUBLIC],
   remediation: "Leave out publicAccessBlockConfiguration (AWS's default is on), or set its settings to true.",
@@ -231,6 +233,7 @@ export const s3AccessPointPublicAccessBlock = propertyRule({
 export const s3MultiRegionAccessPointBlock = propertyRule({
   name: "s3-multi-region-access-point-public-access-block",
   description: "Multi-Region access points block public access in all four ways.",
+  rationale: "Its policy opens buckets in several regions at once, and its block is fixed when it is made.",
   severity: "critical",
   frameworks: [fsbp("S3.24"), ...NOT_PUBLIC],
   remediation: "Leave out details.publicAccessBlock (AWS's default is on), or set its settings to true.",

@@ -27,6 +27,8 @@ export const s3BucketTlsOnly = joinedRule({
 export const s3BucketPolicyLockout = joinedRule({
   name: "s3-bucket-policy-lockout",
   description: "No bucket policy shuts out everybody, so that only the root user could mend it.",
+  rationale:
+    "A Deny for everybody holds for administrators too; until the root user signs in, data can't be read nor the policy mended.",
   severity: "high",
   frameworks: [...AVAILABILITY],
   remediation:
@@ -38,6 +40,7 @@ export const s3BucketPolicyLockout = joinedRule({
 export const s3BucketPolicyPublic = joinedRule({
   name: "s3-bucket-policy-public",
   description: "No bucket policy lets in anyone it doesn't name.",
+  rationale: "A bucket policy that lets anyone in is how most large leaks from S3 happened.",
   severity: "critical",
   frameworks: [fsbp("S3.2"), ...NOT_PUBLIC],
   remediation:
