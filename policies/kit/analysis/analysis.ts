@@ -156,7 +156,7 @@ export class Analysis {
     const carriers = graph.resources.flatMap(({ urn, options }) =>
       options.exceptions ? [this.office.subject(urn, options.exceptions)] : [],
     );
-    const notices = this.office.deskFor(stack).notices(names, carriers);
+    const notices = this.office.deskFor(stack).notices(names, carriers, this.analyzing.packs.length > 1);
     this.office.close();
     if (enforcementLevel === "disabled") return [];
     return notices.map(({ level, message, urn }) =>

@@ -1,3 +1,5 @@
+import { closest, distance } from "fastest-levenshtein";
+
 import type { StackIdentity } from "../resource";
 import type { Verdict } from "../verdict";
 import { UNKNOWN_PREFIX } from "../verdict";
@@ -7,7 +9,14 @@ import type { Day } from "./day";
 import { daysBetween, inDays } from "./day";
 import type { Exception } from "./entry";
 import { fingerprint } from "./fingerprint";
-import { encodeBaselined, encodeBurnDown, encodeExcepted, encodeRemark, encodeUnused } from "./report-text";
+import {
+  encodeBaselined,
+  encodeBurnDown,
+  encodeExcepted,
+  encodeRemark,
+  encodeUnheardOf,
+  encodeUnused,
+} from "./report-text";
 import type { ExceptionSettings } from "./settings";
 import { isFor } from "./subject";
 import type { Subject } from "./subject";
@@ -77,20 +86,24 @@ export class Desk {
 
   /**
    * What is to be said of the exceptions once everything has been judged: which have expired, which are forbidden,
-   * which nothing needed; and how much of the baseline is still there.
+   * which nothing needed, which are from rules that don't seem to exist; and how much of the baseline is still there.
    *
-   * @param policies names of the rules that ran: exceptions from others are other packs' business
+   * @param policies names of the rules that ran: exceptions from others are other packs' business, unless their names
+   *   are nearly those of these
+   * @param together whether several packs are served as one, so that a rule that none of them has is hardly anywhere
    */
-  notices(policies: readonly string[], subjects: Iterable<Subject>): readonly Notice[] {
+  notices(policies: readonly string[], subjects: Iterable<Subject>, together = false): readonly Notice[] {
     const found: Notice[] = [];
     const inline = [...subjects].flatMap(({ urn, inline: own }) => own.map((each) => ({ each, urn })));
     const concerned = [...this.#exceptions.map((each) => ({ each, urn: undefined })), ...inline];
     for (const { each, urn } of concerned) {
       const mine = policies.filter((policy) => matches(policy, each.rule));
       const [first] = mine;
-      if (first === undefined) continue;
       const place = urn === undefined ? {} : { urn };
-      if (this.#isExpired(each) || mine.every((policy) => this.#isForbidden(policy))) {
+      if (first === undefined) {
+        const message = unheardOf(each, policies, together);
+        if (message !== undefined) found.push({ level: "warn", message, ...place });
+      } else if (this.#isExpired(each) || mine.every((policy) => this.#isForbidden(policy))) {
         found.push({ level: "fail", message: `${this.#whyNot(each)}: renew or remove it`, ...place });
       } else if (!this.#used.has(each)) {
         found.push({ level: "warn", message: encodeUnused(each), ...place });
@@ -147,4 +160,19 @@ export class Desk {
         `at most ${this.settings.maximumDays} are allowed`,
     );
   }
+}
+
+/** Of how many characters one may be wrong in a name that is meant to be another. */
+const CHARACTERS_PER_ERROR = 6;
+
+/**
+ * What to say of an exception from a rule that isn't among these. A pack knows its own rules only: by itself it takes
+ * a name for a mistake where it is nearly that of a rule.
+ */
+function unheardOf(exception: Exception, policies: readonly string[], together: boolean): string | undefined {
+  const { rule } = exception;
+  if (policies.length === 0) return undefined;
+  const nearest = closest(rule, [...policies]);
+  const isNear = distance(rule, nearest) <= rule.length / CHARACTERS_PER_ERROR;
+  return isNear || together ? encodeUnheardOf(exception, nearest) : undefined;
 }

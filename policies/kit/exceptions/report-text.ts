@@ -126,6 +126,14 @@ export function encodeUnused({ source, rule, resource, owner }: Exception): stri
   );
 }
 
+/** The text of the warning that an exception is from a rule that the packs that speak don't have. */
+export function encodeUnheardOf({ source, rule, owner }: Exception, nearest: string): string {
+  return (
+    `The exception in ${JSON.stringify(source)} (owner ${owner}) is from ${JSON.stringify(rule)}, which is no rule ` +
+    `of the packs that judged here; the nearest is ${nearest}. If it is a rule of another pack, leave it as it is`
+  );
+}
+
 /** Where the exception stands that such a warning is about. */
 export function decodeUnused(text: string): string | undefined {
   const [, source] = UNUSED.exec(text) ?? [];

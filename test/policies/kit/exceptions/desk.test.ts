@@ -187,6 +187,36 @@ describe("the notices on exceptions", () => {
   });
 });
 
+describe("an exception from a rule that isn't there", () => {
+  const said = (rule: string, together = false) =>
+    aDesk([anException({ rule })])
+      .notices([VERSIONING, "s3-bucket-logging"], [], together)
+      .map(({ level, message }) => `${level}: ${message}`);
+
+  it("is warned of with the nearest name where it is nearly one of the pack's", () => {
+    assert.deepEqual(said("s3-bucket-versionning"), [
+      'warn: The exception in "plumbline.exceptions.yaml:2" (owner platform) is from "s3-bucket-versionning", which is no ' +
+        "rule of the packs that judged here; the nearest is s3-bucket-versioning. If it is a rule of another pack, leave it as it is",
+    ]);
+  });
+
+  it("may be another pack's where the pack is alone, and hardly is where all are together", () => {
+    assert.deepEqual(said("iam-role-unused"), []);
+    assert.match(
+      said("iam-role-unused", true).join(),
+      /no rule of the packs .* the nearest is s3-bucket-\w+\./,
+    );
+    assert.match(said("rds-*", true).join(), /"rds-\*", which is no rule/);
+  });
+
+  it("in the program is warned of at its resource", () => {
+    const carrier = logs(anException({ rule: "s3-bucket-loging", resource: undefined }));
+    const [notice] = aDesk([]).notices([VERSIONING, "s3-bucket-logging"], [carrier]);
+    assert.equal(notice?.urn, carrier.urn);
+    assert.equal(notice.level, "warn");
+  });
+});
+
 describe("a baseline at the desk", () => {
   const known = { policy: VERSIONING, urn: logs().urn, message: finding.message };
   const gone = { ...known, urn: urnOf(BUCKET, "gone") };
