@@ -10,7 +10,11 @@ import { Services } from "./services";
 import { StaticSite } from "./static-site";
 import { firewall } from "./web-acl";
 
-/** Services, what they keep their state in, and a static site, in the network that a foundation gives. */
+/**
+ * Services, what they keep their state in, and a static site, in the network that a foundation gives.
+ *
+ * Follows https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/workload-architecture.html.
+ */
 export class Application extends pulumi.ComponentResource {
   public readonly backing: BackingServices;
   public readonly services: Services;

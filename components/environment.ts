@@ -16,6 +16,8 @@ import { Operations } from "./operations";
  * A three-tier environment, or the part of one that a stack holds: a foundation, an application on it, and what watches
  * and saves that.
  * What differs between environments differs in their configuration alone.
+ *
+ * Follows https://docs.aws.amazon.com/whitepapers/latest/serverless-multi-tier-architectures-api-gateway-lambda/three-tier-architecture-overview.html.
  */
 export class Environment extends pulumi.ComponentResource {
   /** The foundation, unless another stack holds it. */

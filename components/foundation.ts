@@ -15,7 +15,8 @@ import { standardTags } from "./provider";
  * What changes seldom and outlives releases: the network, the record of what is done in the account, the roles that
  * deploy. It can be a stack of its own, which applications refer to.
  *
- * Follows https://www.pulumi.com/docs/iac/guides/building-extending/using-pulumi/organizing-projects-stacks/.
+ * Follows https://docs.aws.amazon.com/wellarchitected/latest/framework/sec-design.html and
+ * https://www.pulumi.com/docs/iac/guides/building-extending/using-pulumi/organizing-projects-stacks/.
  */
 export class Foundation extends pulumi.ComponentResource implements FoundationOutputs {
   public readonly network: Network;

@@ -15,6 +15,8 @@ import type { Running } from "./running";
 /**
  * What happens around an application: a synthetic user visits it, alarms and a dashboard watch it, backups save it, and
  * where nobody works at night, it stops.
+ *
+ * Follows https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/operate.html.
  */
 export class Operations extends pulumi.ComponentResource {
   readonly #tags: OperationTags;

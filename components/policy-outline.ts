@@ -18,6 +18,8 @@ export interface PolicyOutlineArgs {
  * be judged. The outline carries the same statements as an object, in which everything else stays visible. The name of
  * the type and of its properties are a convention with those who judge: whoever reads a preview looks for it beneath a
  * resource whose document is unknown. It creates nothing.
+ *
+ * Follows https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html.
  */
 export class PolicyOutline extends pulumi.ComponentResource {
   constructor(

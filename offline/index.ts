@@ -7,6 +7,7 @@ export { PackError } from "./policy/pack-host";
 export { PolicyConfigError } from "./policy/pack-config";
 export type { Level, PolicyConfigs, PolicyInfo, Severity } from "./policy/pack-info";
 export type { Diagnostic, Remediation } from "./policy/panel";
+export * from "./in-process";
 export * from "./preview";
 export { stopAllChildren } from "./program/child";
 export { ProgramError } from "./program/failure";

@@ -92,7 +92,7 @@ function toReported(resource: PlannedResource): ReportedResource {
 }
 
 /** What the update leaves standing, as judges see it. */
-function toJudged(resources: readonly PlannedResource[]): readonly JudgedResource[] {
+export function toJudged(resources: readonly PlannedResource[]): readonly JudgedResource[] {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   return resources
     .filter(({ operation }) => operation !== "delete")
