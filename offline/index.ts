@@ -12,6 +12,7 @@ export * from "./preview";
 export { stopAllChildren } from "./program/child";
 export { ProgramError } from "./program/failure";
 export * from "./program/project";
+export type { StateResource } from "./state/state-file";
 export { StateFileError, readStateFile } from "./state/state-file";
 export * from "./wire/tree-order";
 export * from "./wire/urn";

@@ -1,7 +1,7 @@
 /** The environments that the stack files describe, previewed and priced: what documents about them are made from. */
 import { Environment } from "../../components/environment";
 import { environmentProvider } from "../../components/provider";
-import type { PlannedResource } from "../../offline";
+import type { PlannedResource, StateResource } from "../../offline";
 import { loadProject, loadStackConfig, previewInProcess } from "../../offline";
 import { toJudged } from "../../operations/preview/offline-engine";
 import type { CostReport } from "../../policies/cost/estimator";
@@ -25,9 +25,14 @@ export interface ShippedEnvironment {
   readonly cost: CostReport;
 }
 
-/** An environment as a preview plans it, without a process of its own. */
-export function previewEnvironment(root: string, config: StackConfig): Promise<readonly PlannedResource[]> {
+/** An environment as a preview plans it, without a process of its own; compared with a state if there is one. */
+export function previewEnvironment(
+  root: string,
+  config: StackConfig,
+  state: readonly StateResource[] = [],
+): Promise<readonly PlannedResource[]> {
   return previewInProcess({
+    state,
     project: loadProject(root).name,
     stack: config.stack,
     directory: root,
