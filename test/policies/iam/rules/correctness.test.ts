@@ -93,7 +93,28 @@ expectRule(actionUnknown, {
       aPolicy(allow("dynamodbb:GetItem")),
       /no service "dynamodbb"; did you mean "dynamodb"\? \[INVALID_SERVICE_IN_ACTION\]/,
     ],
-    ["a pattern that matches nothing", aPolicy(allow("s3:Fetch*")), /"s3:Fetch\*": no action matches it/],
+    [
+      "a pattern that matches nothing, without a guess",
+      aPolicy(allow("s3:Fetch*")),
+      /"s3:Fetch\*": no action matches it \[INVALID_ACTION\]$/,
+    ],
+    [
+      "a pattern of services that matches nothing, without a guess",
+      aPolicy(allow("no*where:Get")),
+      /"no\*where:Get": no action matches it \[INVALID_ACTION\]$/,
+    ],
+    [
+      "a misspelt action in a trust policy",
+      aRole(trust({ Service: "ec2.amazonaws.com" }, { Action: "sts:AssumeRol" })),
+      /did you mean "sts:AssumeRole"/,
+    ],
+    [
+      "a misspelt action in a resource policy",
+      aResource("aws:sqs/queuePolicy:QueuePolicy", {
+        policy: aDocument(allow("sqs:SendMesage", "*", { Principal: "*" })),
+      }),
+      /did you mean "sqs:SendMessage"/,
+    ],
     ["a deny of nothing", aPolicy(deny("s3:DeleteBuckets")), /did you mean "s3:DeleteBucket"/],
     [
       "a NotAction",
@@ -223,6 +244,38 @@ expectRule(conditionIneffective, {
       "a deny outside of private addresses, which denies everything",
       aPolicy(deny("s3:*", "*", { Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } } })),
       /always holds; .*\[PRIVATE_NOT_IP_ADDRESS\]/,
+    ],
+    [
+      "link-local addresses, which no request shows",
+      where({ IpAddress: { "aws:SourceIp": "fe80::/64" } }),
+      /never does/,
+    ],
+    [
+      "a wildcard beside a variable, which the operator takes literally",
+      where({ StringEquals: { "aws:PrincipalArn": ["arn:aws:iam::${x}:role/*"] } }),
+      /takes "arn:aws:iam::\$\{x\}:role\/\*" literally: use StringLike for a wildcard/,
+    ],
+    [
+      "a wildcard that a negated operator takes literally",
+      where({ StringNotEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" } }),
+      /use StringNotLike for a wildcard/,
+    ],
+    [
+      "any principal, in a trust policy",
+      aRole(trust({ AWS: "*" }, { Condition: { StringLike: { "aws:PrincipalArn": "*" } } })),
+      /any value of aws:PrincipalArn/,
+    ],
+    [
+      "any principal, in a resource policy",
+      aResource("aws:sqs/queuePolicy:QueuePolicy", {
+        policy: aDocument(
+          allow("sqs:SendMessage", "*", {
+            Principal: "*",
+            Condition: { StringLike: { "aws:PrincipalArn": "*" } },
+          }),
+        ),
+      }),
+      /any value of aws:PrincipalArn/,
     ],
     [
       "any principal",
