@@ -12,6 +12,7 @@ import {
   PARAMETERS,
   PORT,
   WINDOWS,
+  keeping,
   majorVersion,
 } from "./database-server";
 import { HOURS_TAG } from "./operation-tags";
@@ -120,11 +121,7 @@ export class DatabaseCluster extends pulumi.ComponentResource implements Databas
         backupRetentionPeriod: args.backupRetentionDays,
         preferredBackupWindow: WINDOWS.backup,
         preferredMaintenanceWindow: WINDOWS.maintenance,
-        copyTagsToSnapshot: true,
-        deleteAutomatedBackups: !args.deletionProtection,
-        deletionProtection: args.deletionProtection,
-        skipFinalSnapshot: !args.finalSnapshot,
-        finalSnapshotIdentifier: args.finalSnapshot ? `${identifier}-final` : undefined,
+        ...keeping(args),
 
         enabledCloudwatchLogsExports: [...logs.exports],
         tags: { ...args.tags(), ...args.operationTags },

@@ -11,6 +11,7 @@ import {
   PARAMETERS,
   PORT,
   WINDOWS,
+  keeping,
   majorVersion,
 } from "./database-server";
 import { onlySecret } from "./database-password";
@@ -92,11 +93,7 @@ export class DatabaseInstance extends pulumi.ComponentResource implements Databa
         backupRetentionPeriod: args.backupRetentionDays,
         backupWindow: WINDOWS.backup,
         maintenanceWindow: WINDOWS.maintenance,
-        copyTagsToSnapshot: true,
-        deleteAutomatedBackups: !args.deletionProtection,
-        deletionProtection: args.deletionProtection,
-        skipFinalSnapshot: !args.finalSnapshot,
-        finalSnapshotIdentifier: args.finalSnapshot ? `${identifier}-final` : undefined,
+        ...keeping(args),
 
         enabledCloudwatchLogsExports: [...logs.exports],
         ...monitoring.settings,

@@ -86,6 +86,17 @@ export function majorVersion(engineVersion: string): string {
   return engineVersion.split(".")[0] ?? engineVersion;
 }
 
+/** What is kept of a server's data when somebody deletes it. */
+export function keeping({ identifier, deletionProtection, finalSnapshot }: DatabaseServerArgs) {
+  return {
+    copyTagsToSnapshot: true,
+    deleteAutomatedBackups: !deletionProtection,
+    deletionProtection,
+    skipFinalSnapshot: !finalSnapshot,
+    finalSnapshotIdentifier: finalSnapshot ? `${identifier}-final` : undefined,
+  };
+}
+
 /** When RDS takes backups and maintains (UTC). */
 export const WINDOWS = { backup: "02:00-03:00", maintenance: "sun:03:30-sun:04:30" } as const;
 /** Authority of the server's certificate. */

@@ -5,13 +5,13 @@ import { buildSync } from "esbuild";
 export const RUNTIME = "nodejs22.x";
 
 /**
- * A function's TypeScript as Lambda takes it: one JavaScript file, with all it imports but the AWS SDK, which the
- * runtime brings. It is made whenever the program runs, so that what is deployed is what is in the repository; the
+ * A handler's TypeScript as Node.js on Lambda runs it: one JavaScript file, with all it imports but the AWS SDK, which
+ * the runtime brings. It is made whenever the program runs, so that what is deployed is what is in the repository; the
  * same source gives the same bytes.
  *
  * @param entry path of the file that exports `handler`.
  */
-export function functionCode(entry: string): pulumi.asset.AssetArchive {
+export function handlerSource(entry: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
     bundle: true,
@@ -25,5 +25,10 @@ export function functionCode(entry: string): pulumi.asset.AssetArchive {
   });
   const [file] = outputFiles;
   if (!file) throw new pulumi.RunError(`${entry} gives no code to run`);
-  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(file.text) });
+  return file.text;
+}
+
+/** A handler as the code of a function, whose handler then is `index.handler`. */
+export function functionCode(entry: string): pulumi.asset.AssetArchive {
+  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(handlerSource(entry)) });
 }

@@ -7,7 +7,7 @@ import type { Account } from "../account";
 import { arn, bucketArn } from "../account";
 import { componentTags } from "../component-tags";
 import { EncryptionKey, keyUseThrough } from "../encryption-key";
-import { handlerSource } from "../handler-source";
+import { handlerSource } from "../function-code";
 import type { LogBucket } from "../log-bucket";
 import type { Statement } from "../policy-document";
 import { policyDocument } from "../policy-document";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 
 import { handler, visit, visitOf } from "../../../components/canary/handler";
-import { handlerSource } from "../../../components/handler-source";
+import { handlerSource } from "../../../components/function-code";
 
 const HANDLER = join(__dirname, "../../../components/canary/handler.ts");
 
@@ -76,10 +76,10 @@ describe("the canary's visit", () => {
   it("is shipped as JavaScript that needs nothing but Node.js, and works there", async () => {
     const source = handlerSource(HANDLER);
     assert.doesNotMatch(source, /require\(|\binterface\b|: string/);
-    const exports: { visit?: typeof visit; handler?: unknown } = {};
-    runInNewContext(source, { exports, fetch, AbortSignal, Date, Error, process, console });
-    assert.equal(typeof exports.handler, "function");
-    assert.equal((await exports.visit?.({ url: `${origin}/`, timeoutMs: 5000 }))?.status, 200);
+    const module: { exports: { visit?: typeof visit; handler?: unknown } } = { exports: {} };
+    runInNewContext(source, { module, fetch, AbortSignal, Date, Error, process, console });
+    assert.equal(typeof module.exports.handler, "function");
+    assert.equal((await module.exports.visit?.({ url: `${origin}/`, timeoutMs: 5000 }))?.status, 200);
     assert.equal(handlerSource(HANDLER), source, "the same source, or every preview would show a change");
   });
 });
