@@ -40,6 +40,8 @@ export interface PreviewArguments {
   /** Files with outputs of other stacks, by stack name. */
   readonly stackOutputs: Readonly<Record<string, string>>;
   readonly output: string | undefined;
+  /** File to write a picture of the stack to, as SVG. */
+  readonly diagram: string | undefined;
   /** File to write a picture of the bill to. */
   readonly billPicture: string | undefined;
   /** Where readers of a Markdown report will find that picture. */
@@ -65,6 +67,7 @@ const OPTIONS = {
   config: { type: "string", short: "c", multiple: true },
   "stack-outputs": { type: "string", multiple: true },
   output: { type: "string", short: "o" },
+  diagram: { type: "string" },
   "bill-picture": { type: "string" },
   "bill-picture-url": { type: "string" },
   quiet: { type: "boolean", short: "q", default: false },
@@ -82,6 +85,7 @@ Shows what an update of a Pulumi program would create, which policies it breaks 
   -o, --output FILE             write the report to a file instead of standard output
       --bill-picture FILE       write a picture of the bill (SVG) as well
       --bill-picture-url URL    address at which readers of a Markdown report will find that picture
+      --diagram FILE            write a picture of the stack as well, as SVG: zones, subnets, what runs there
       --policy-pack DIR         judge with this pack; may be repeated (default: the shipped packs)
       --policy-pack-config FILE configuration for the packs: one file for all, or one per --policy-pack in order
                                 (default: policies.<stack>.json beside the stack files, where it exists)
@@ -156,6 +160,7 @@ export function parseArguments(
     output: written(values.output),
     billPicture: written(values["bill-picture"]),
     billPictureUrl: webAddress("--bill-picture-url", values["bill-picture-url"]),
+    diagram: written(values.diagram),
     quiet: values.quiet,
     help: values.help,
   };

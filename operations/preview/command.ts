@@ -10,6 +10,7 @@ import type { Gathered } from "./gathered";
 import { inOrder } from "./in-order";
 import type { EngineRequest } from "./offline-engine";
 import { gatherOffline } from "./offline-engine";
+import { diagramOf } from "./diagram/svg";
 import { choosePacks } from "./packs";
 import { downloadPulumi, findPulumi, hasAwsCredentials } from "./pulumi/cli";
 import { gatherWithPulumi } from "./pulumi/engine";
@@ -56,6 +57,9 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
     try {
       const report = await withBaseline(baseline?.file ?? options.state, async () => {
         const gathered = judgedByBaseline(await gather(request, progress), options);
+        if (options.diagram !== undefined) {
+          writeWhole(options.diagram, diagramOf(gathered.judged), "the picture of the stack");
+        }
         const right = other && (await gather(other, progress));
         progress.phase("pricing");
         const biller = new Biller(gathered, request.stackConfig.values, options.program);

@@ -40,6 +40,7 @@ describe("the arguments of preview", () => {
       output: undefined,
       billPicture: undefined,
       billPictureUrl: undefined,
+      diagram: undefined,
       quiet: false,
       help: false,
     });
