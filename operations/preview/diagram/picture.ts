@@ -159,7 +159,8 @@ function arrowsOf(references: References, boxes: Boxes): readonly Arrow[] {
     const beside = references.from(resource).filter((other) => shownAs(other)?.part === "beside");
     add("access", boxes.of([resource]), boxes.of(beside));
   }
-  return [...found.values()].filter(({ from, to }) => !isAround(from, boxes) && !isAround(to, boxes));
+  const around = new Set(boxes.all.filter(({ part }) => part === "around").map(({ id }) => id));
+  return [...found.values()].filter(({ from, to }) => !around.has(from) && !around.has(to));
 }
 
 /** Who acts in a role: what names it, or runs tasks of a definition that does. */
@@ -167,10 +168,6 @@ function actorsOf(role: JudgedResource, references: References, boxes: Boxes): r
   const direct = references.to(role);
   const tasks = direct.filter(({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition");
   return boxes.of([...direct, ...tasks.flatMap((task) => references.to(task))]);
-}
-
-function isAround(id: string, boxes: Boxes): boolean {
-  return boxes.all.some((box) => box.id === id && box.part === "around");
 }
 
 function isEverywhere({ props }: JudgedResource): boolean {

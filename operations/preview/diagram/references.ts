@@ -1,32 +1,34 @@
 import type { JudgedResource } from "../../../policies/kit";
+import { ResourceGraph } from "../../../policies/kit";
 
-/** Who refers to whom, through which property. */
-export class References {
-  readonly #byUrn: ReadonlyMap<string, JudgedResource>;
+/** A stack's resources with what a picture needs besides: who refers to whom, through any property, both ways. */
+export class References extends ResourceGraph {
+  readonly #referring = new Map<string, JudgedResource[]>();
 
-  constructor(readonly resources: readonly JudgedResource[]) {
-    this.#byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  }
-
-  /** All of a type. */
-  ofType(type: string): readonly JudgedResource[] {
-    return this.resources.filter((resource) => resource.type === type);
+  constructor(resources: readonly JudgedResource[]) {
+    super(resources);
+    for (const resource of resources) {
+      for (const urn of referredTo(resource)) {
+        const others = this.#referring.get(urn);
+        if (others) others.push(resource);
+        else this.#referring.set(urn, [resource]);
+      }
+    }
   }
 
   /** What a property's value comes from; without a property, what any of them does. */
   from(resource: JudgedResource, property?: string): readonly JudgedResource[] {
-    const { propertyDependencies } = resource;
-    const urns =
-      property === undefined
-        ? Object.values(propertyDependencies).flat()
-        : (propertyDependencies[property] ?? []);
-    return [...new Set(urns)].flatMap((urn) => this.#byUrn.get(urn) ?? []);
+    if (property !== undefined) return [...new Set(this.referenced(resource, property))];
+    return [...referredTo(resource)].flatMap((urn) => this.get(urn) ?? []);
   }
 
   /** Whatever refers to a resource. */
   to(resource: JudgedResource): readonly JudgedResource[] {
-    return this.resources.filter((other) =>
-      Object.values(other.propertyDependencies).some((urns) => urns.includes(resource.urn)),
-    );
+    return this.#referring.get(resource.urn) ?? [];
   }
+}
+
+/** URNs of all that a resource's properties come from, once each. */
+function referredTo({ propertyDependencies }: JudgedResource): ReadonlySet<string> {
+  return new Set(Object.values(propertyDependencies).flat());
 }
