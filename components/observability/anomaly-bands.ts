@@ -2,17 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Metric } from "../alarm";
-import type { ComponentTags } from "../component-tags";
+import type { AlarmSetArgs } from "./alarm-set";
 import { targetMetrics } from "./metrics";
 import type { ObservedTraffic } from "./observed";
 
 /** What {@link AnomalyBands} takes. */
-export interface AnomalyBandsArgs {
+export interface AnomalyBandsArgs extends AlarmSetArgs {
   /** The service's requests, to its first target group: a band is learned of one metric. */
   readonly traffic: ObservedTraffic;
-  /** Topic that would be told. */
-  readonly topicArn: pulumi.Input<string>;
-  readonly tags: ComponentTags;
 }
 
 /** Width of the band, in standard deviations. */

@@ -1,16 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ComponentTags } from "../component-tags";
+import type { AlarmSetArgs } from "./alarm-set";
 import { AlarmSet, QUARTER_HOUR } from "./alarm-set";
 import { cacheNodeMetric, serverlessCacheMetric } from "./metrics";
 import type { ObservedCache } from "./observed";
 
 /** What {@link CacheAlarms} takes. */
-export interface CacheAlarmsArgs {
+export interface CacheAlarmsArgs extends AlarmSetArgs {
   readonly cache: ObservedCache;
-  /** Topic that is told. */
-  readonly topicArn: pulumi.Input<string>;
-  readonly tags: ComponentTags;
 }
 
 const BUSY_PERCENT = 85;

@@ -1,17 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ComponentTags } from "../component-tags";
+import type { AlarmSetArgs } from "./alarm-set";
 import { AlarmSet, QUARTER_HOUR } from "./alarm-set";
 import { maxConnections, maxConnectionsOfCapacity } from "./max-connections";
 import { databaseMetric } from "./metrics";
 import type { ObservedDatabase } from "./observed";
 
 /** What {@link DatabaseAlarms} takes. */
-export interface DatabaseAlarmsArgs {
+export interface DatabaseAlarmsArgs extends AlarmSetArgs {
   readonly database: ObservedDatabase;
-  /** Topic that is told. */
-  readonly topicArn: pulumi.Input<string>;
-  readonly tags: ComponentTags;
 }
 
 const BUSY_PERCENT = 85;

@@ -1,18 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ComponentTags } from "../component-tags";
+import type { AlarmSetArgs } from "./alarm-set";
 import { AlarmSet, QUARTER_HOUR } from "./alarm-set";
 import { serviceMetric } from "./metrics";
 import type { ObservedService, ObservedTraffic } from "./observed";
 import { summed } from "./traffic";
 
 /** What {@link ServiceAlarms} takes. */
-export interface ServiceAlarmsArgs {
+export interface ServiceAlarmsArgs extends AlarmSetArgs {
   readonly service: ObservedService;
-  /** Topic that is told. */
-  readonly topicArn: pulumi.Input<string>;
-  readonly tags: ComponentTags;
 }
 
 /** Percent of CPU or memory at which there is no room for a wave of requests. */

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ComponentTags } from "../component-tags";
+import type { AlarmSetArgs } from "./alarm-set";
 import { AlarmSet } from "./alarm-set";
 import { BURN_RATES, badPercent, windowName } from "./burn-rates";
 import type { ObservedTraffic } from "./observed";
@@ -18,13 +18,10 @@ export interface Objectives {
 }
 
 /** What {@link ServiceObjectives} takes. */
-export interface ServiceObjectivesArgs {
+export interface ServiceObjectivesArgs extends AlarmSetArgs {
   /** The service's requests. */
   readonly traffic: ObservedTraffic;
   readonly objectives: Objectives;
-  /** Topic that is told. */
-  readonly topicArn: pulumi.Input<string>;
-  readonly tags: ComponentTags;
 }
 
 /** Bad requests in a window that are too few to be told of: two failures at night are no trend. */
