@@ -3,7 +3,7 @@ export type { Operation, PlannedResource } from "./engine/planned-resource";
 export type { SourceFrame, SourcePosition } from "./engine/source-position";
 export { programPosition } from "./engine/source-position";
 export type { Warning } from "./engine/diagnostics";
-export { PackError } from "./policy/pack-host";
+export { PackError } from "./policy/pack-start";
 export { PolicyConfigError } from "./policy/pack-config";
 export type { Level, PolicyConfigs, PolicyInfo, Severity } from "./policy/pack-info";
 export type { Diagnostic, Remediation } from "./policy/panel";

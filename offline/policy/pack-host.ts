@@ -1,24 +1,21 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { stripVTControlCharacters } from "node:util";
+import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 
-import type { MethodDefinition, requestCallback } from "@grpc/grpc-js";
-import { credentials, status } from "@grpc/grpc-js";
-import { AnalyzerClient, AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import { status } from "@grpc/grpc-js";
+import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 import type { PackInfo, PolicyConfigs } from "./pack-info";
 import { decodePackInfo } from "./pack-info";
+import type { CallError, PackLine, PackMethod } from "./pack-line";
+import { directLine, grpcLine } from "./pack-line";
+import { PackError, startedPort } from "./pack-start";
 import { NodeChild } from "../program/child";
 import { childEnvironment, resolveFor } from "../program/modules";
 import { loadPolicyProject } from "../program/project";
-import { CHANNEL_OPTIONS } from "../wire/channel";
 import { toStruct } from "../wire/struct";
-
-/** A policy pack that can't be started or failed at its work. */
-export class PackError extends Error {}
 
 export interface PackOptions {
   readonly directory: string;
@@ -32,13 +29,18 @@ export interface PackOptions {
   readonly startSeconds: number;
 }
 
-/** A policy pack in its own process, run by Pulumi's own `cmd/run-policy-pack` and spoken to over `pulumirpc.Analyzer`. */
+/**
+ * A policy pack in its own process, run by Pulumi's own `cmd/run-policy-pack` and spoken to in the messages of
+ * `pulumirpc.Analyzer`: over a pipe where the pack listens there, and over gRPC otherwise.
+ */
 export class PackHost {
   private constructor(
     readonly directory: string,
     readonly info: PackInfo,
     private readonly child: NodeChild,
-    private readonly client: AnalyzerClient,
+    private readonly line: PackLine,
+    /** Whether the pack listens at the pipe. */
+    readonly overPipe: boolean,
     private readonly log: readonly string[],
   ) {}
 
@@ -69,6 +71,7 @@ export class PackHost {
           PULUMI_NODEJS_DRY_RUN: "true",
           PULUMI_CONFIG: JSON.stringify(options.config),
         }),
+        pipe: true,
         onLine: (stream, line) => {
           // The first line on standard output is the port; whatever else a pack prints is kept for its errors.
           if (stream === "stdout" && /^\d+$/.test(line)) announce(Number(line));
@@ -76,12 +79,19 @@ export class PackHost {
         },
       },
     );
+    const direct = child.pipe && directLine(child.pipe);
     const port = await startedPort(child, announced, options, log);
-    const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure(), CHANNEL_OPTIONS);
-    const info = await call<anaproto.AnalyzerInfo>(options.directory, (done) =>
-      client.getAnalyzerInfo(new Empty(), done),
+    // A pack that listens at the pipe has said so before it told its port.
+    const piped = await Promise.race([direct, nextTurn(undefined)]);
+    const line = piped ?? grpcLine(port);
+    const info = await call<anaproto.AnalyzerInfo>(
+      options.directory,
+      line,
+      AnalyzerService.getAnalyzerInfo,
+      serialized(new Empty()),
     );
-    const host = new PackHost(options.directory, decodePackInfo(info), child, client, log);
+    const isPiped = piped !== undefined;
+    const host = new PackHost(options.directory, decodePackInfo(info), child, line, isPiped, log);
     await host.#configureStack(options);
     return host;
   }
@@ -95,25 +105,25 @@ export class PackHost {
       config.setProperties(toStruct(properties));
       request.getPolicyconfigMap().set(policy, config);
     }
-    await this.#call<unknown>((done) => this.client.configure(request, done));
+    await this.#call(AnalyzerService.configure, serialized(request));
   }
 
   /** @param request a serialized `AnalyzeRequest`, as for `analyze`. */
   remediate(request: Buffer): Promise<anaproto.RemediateResponse> {
-    return this.#call((done) => this.#send(AnalyzerService.remediate, request, done));
+    return this.#call(AnalyzerService.remediate, request);
   }
 
   analyze(request: Buffer): Promise<anaproto.AnalyzeResponse> {
-    return this.#call((done) => this.#send(AnalyzerService.analyze, request, done));
+    return this.#call(AnalyzerService.analyze, request);
   }
 
   /** @param request a serialized `AnalyzeStackRequest`. */
   analyzeStack(request: Buffer): Promise<anaproto.AnalyzeResponse> {
-    return this.#call((done) => this.#send(AnalyzerService.analyzeStack, request, done));
+    return this.#call(AnalyzerService.analyzeStack, request);
   }
 
   stop(): void {
-    this.client.close();
+    this.line.close();
     this.child.stop();
   }
 
@@ -125,30 +135,16 @@ export class PackHost {
     request.setDryRun(true);
     request.setConfigSecretKeysList([...options.secretKeys]);
     for (const [key, value] of Object.entries(options.config)) request.getConfigMap().set(key, value);
-    await this.#call<unknown>((done) => this.client.configureStack(request, done));
+    await this.#call(AnalyzerService.configureStack, serialized(request));
   }
 
-  #send<Response>(
-    method: Pick<MethodDefinition<unknown, Response>, "path" | "responseDeserialize">,
-    request: Buffer,
-    done: Done<Response>,
-  ): unknown {
-    return this.client.makeUnaryRequest<Buffer, Response>(
-      method.path,
-      (bytes) => bytes,
-      method.responseDeserialize,
-      request,
-      done as requestCallback<Response>,
-    );
-  }
-
-  async #call<Response>(send: (done: Done<Response>) => unknown): Promise<Response> {
+  async #call<Response>(method: PackMethod<Response>, request: Buffer): Promise<Response> {
     const exited = this.child.exited.then(({ code, signal }) => {
       const last = this.log.at(-1) ?? "no message";
       throw new PackError(`policy pack ${this.directory} ended (${signal ?? `exit code ${code}`}): ${last}`);
     });
     try {
-      return await Promise.race([call(this.directory, send), exited]);
+      return await Promise.race([call(this.directory, this.line, method, request), exited]);
     } catch (error) {
       // A connection that drops is the first sign of a pack that ended; how it ended says more.
       if (error instanceof LostConnection) await Promise.race([exited, delay(EXIT_GRACE_MS)]);
@@ -157,11 +153,13 @@ export class PackHost {
   }
 }
 
-/** Keeps errors that the host prints readable, and printable at all; spares it what packs don't need. */
-const PRELOADED = ["source-maps.cjs", "lazy-modules.cjs"].flatMap((file) => [
-  "--require",
-  join(__dirname, "..", "program", file),
-]);
+/** Keeps errors that the host prints readable, and printable at all; spares it what packs don't need; answers the pipe. */
+const PRELOADED = [
+  "../program/code-cache.cjs",
+  "../program/source-maps.cjs",
+  "../program/lazy-modules.cjs",
+  "direct-line.cjs",
+].flatMap((file) => ["--require", join(__dirname, file)]);
 
 /** Whether a pack's entry point is plain JavaScript, as Node will find it. */
 function isJavaScript(directory: string, main: string | undefined): boolean {
@@ -183,25 +181,29 @@ const LEVELS = {
   remediate: anaproto.EnforcementLevel.REMEDIATE,
 } as const;
 
-type Done<Response> = (error: { code: status; details: string } | null, response: Response) => void;
-
 /** The pack stopped answering. */
 class LostConnection extends PackError {}
 
 /** How long a pack may take to end after its connection has. */
 const EXIT_GRACE_MS = 1000;
 
-function call<Response>(directory: string, send: (done: Done<Response>) => unknown): Promise<Response> {
+function call<Response>(
+  directory: string,
+  line: PackLine,
+  method: PackMethod<Response>,
+  request: Buffer,
+): Promise<Response> {
   return new Promise((resolvePromise, reject) => {
-    send((error, response) => {
-      if (!error) {
-        resolvePromise(response);
-        return;
-      }
-      const kind = error.code === status.UNAVAILABLE ? LostConnection : PackError;
-      reject(new kind(`policy pack ${directory} failed: ${firstLines(error.details)}`));
+    line.call<Response>(method, request, (error, response) => {
+      if (error) reject(packError(directory, error));
+      else resolvePromise(response);
     });
   });
+}
+
+function packError(directory: string, { code, details }: CallError): PackError {
+  const kind = code === status.UNAVAILABLE ? LostConnection : PackError;
+  return new kind(`policy pack ${directory} failed: ${firstLines(details)}`);
 }
 
 /** `@pulumi/policy` sends a stack trace along with a policy's exception: the message is what a reader needs. */
@@ -211,42 +213,6 @@ function firstLines(details: string): string {
   return (trace === -1 ? lines : lines.slice(0, trace)).join(" ").replace(/\s+/g, " ").trim();
 }
 
-async function startedPort(
-  child: NodeChild,
-  announced: Promise<number>,
-  options: PackOptions,
-  log: readonly string[],
-): Promise<number> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooSlow = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new PackError(`policy pack ${options.directory} did not start within ${options.startSeconds} s`),
-      );
-    }, options.startSeconds * 1000);
-  });
-  const ended = child.exited.then(({ code }) => {
-    throw new PackError(`policy pack ${options.directory} did not start: ${startProblem(log, code)}`);
-  });
-  try {
-    return await Promise.race([announced, tooSlow, ended]);
-  } catch (error) {
-    child.stop();
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The line of a crashed pack's output that says why: the error itself, not its stack trace. */
-function startProblem(log: readonly string[], code: number | null): string {
-  const lines = log.map((line) => stripVTControlCharacters(line).trim());
-  const isNoise = (line: string): boolean => /^at |^\^|^Node\.js v|^node:|^\/.*:\d+$/.test(line);
-  const thrown = lines.findIndex((line) => line.endsWith("failed with an unhandled exception:"));
-  const reason =
-    (thrown === -1 ? undefined : lines[thrown + 1]) ??
-    lines.find((line) => /(Error|error|Cannot|Invalid)/.test(line) && !isNoise(line)) ??
-    lines.find((line) => !isNoise(line));
-  if (reason !== undefined) return reason;
-  return code === 0 ? "it ended without registering a policy pack" : `exit code ${code} without a message`;
+function serialized(message: { serializeBinary(): Uint8Array }): Buffer {
+  return Buffer.from(message.serializeBinary());
 }

@@ -1,10 +1,13 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
+import type { Duplex } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 
 export interface ChildOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Whether to open a pipe for messages in both directions: the child's first descriptor after the standard ones. */
+  readonly pipe?: boolean;
   /** Called with each complete line of standard output or standard error. */
   readonly onLine?: (stream: "stdout" | "stderr", line: string) => void;
 }
@@ -24,7 +27,7 @@ export class NodeChild {
     this.#process = spawn(process.execPath, [...args], {
       cwd: options.cwd,
       env: options.env,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", ...(options.pipe ? ["pipe" as const] : [])],
       detached: process.platform !== "win32",
     });
     const ended = [readLines(this.#process, "stdout", options), readLines(this.#process, "stderr", options)];
@@ -38,6 +41,11 @@ export class NodeChild {
     });
     LIVE.add(this);
     void this.exited.catch(() => undefined).then(() => LIVE.delete(this));
+  }
+
+  /** Our end of the pipe for messages, if one was asked for. */
+  get pipe(): Duplex | undefined {
+    return (this.#process.stdio[3] as Duplex | null | undefined) ?? undefined;
   }
 
   /** Ends the process and its group; does nothing when it has ended by itself. */

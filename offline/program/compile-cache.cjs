@@ -7,22 +7,11 @@
 "use strict";
 
 const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
-const { Module } = require("node:module");
-const { dirname, join } = require("node:path");
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
 
-/** Where to keep it; undefined for nowhere. */
-function cacheFolder() {
-  const { PLUMBLINE_CACHE } = process.env;
-  if (PLUMBLINE_CACHE !== undefined) return PLUMBLINE_CACHE === "" ? undefined : PLUMBLINE_CACHE;
-  try {
-    // Beside the compiler: the one place that is surely ours, and goes with the installation.
-    const manifest = require.resolve("@swc/core/package.json");
-    return join(dirname(dirname(dirname(manifest))), ".cache", "plumbline");
-  } catch {
-    return undefined;
-  }
-}
+const { cacheFolder } = require("./cache-folder.cjs");
+const { keep } = require("./kept-file.cjs");
 
 const folder = cacheFolder();
 
@@ -55,18 +44,8 @@ function read(file) {
 }
 
 function written(file, { code, map }) {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const part = `${file}.${process.pid}`;
-    writeFileSync(part, JSON.stringify({ code, map }));
-    renameSync(part, file);
-  } catch {
-    // A place that can't be written to only costs time.
-  }
+  keep(file, JSON.stringify({ code, map }));
   return { code, map };
 }
-
-// From Node 22 on, Node keeps the machine's form of every module, the installed ones included.
-if (folder !== undefined) Module.enableCompileCache?.(join(folder, "node"));
 
 module.exports = { compiledOnce };

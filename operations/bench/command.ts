@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { estimateTime, installedSize, openingTime } from "./cost";
-import { benchIam } from "./iam";
+import { benchIam, startPack } from "./iam";
 import type { Run } from "./measure";
 import { measure, median } from "./measure";
 import { writeWorkload } from "./workload";
@@ -14,13 +14,17 @@ import type { CommandIo } from "../terminal/process-io";
 
 const ROOT = join(__dirname, "..", "..");
 const COST_PACK = join(ROOT, "policies", "cost");
+const packNamed = (pack: string) => join(ROOT, "policies", pack);
 /** The packs that the goals are stated for. */
-const PACKS = ["tagging", "iam", "cost"].map((pack) => join(ROOT, "policies", pack));
+const PACKS = ["tagging", "iam", "cost"].map(packNamed);
+const EVERY_PACK = ["tagging", "iam", "cost", "security"].map(packNamed);
+/** All of them as one pack. */
+const COMBINED = packNamed("all");
 
 const HELP = `Usage: npm run bench [-- preview|packs|cost|iam] [--resources N] [--runs N]
 
   preview   the shipped test stack with its packs, as a user runs it
-  packs     a generated program of N resources (default 1000), with and without the packs, in turns
+  packs     a generated program of N resources (default 1000), with and without the packs, in turns; each pack's start
   cost      pricing 500 and 10000 resources from the bundled price list; N resources with and without the cost pack
   iam       the IAM pack in its own process: its start, 170 documents, a graph of 300 roles
 
@@ -81,6 +85,21 @@ async function benchPacks(resources: number, runs: number, io: CommandIo): Promi
   const peaks = judged.flatMap(({ peakMb }) => peakMb ?? []);
   const peak = peaks.length === 0 ? "not known here" : `${median(peaks).toFixed(0)} MB`;
   io.stdout(line("  peak memory, all processes", peak, "under 600 MB"));
+  await compared(resources, runs, io, "four packs", packArguments(EVERY_PACK), "at most 25 %");
+  await compared(resources, runs, io, "combined pack", packArguments([COMBINED]), "at most 15 %");
+  for (const pack of [...EVERY_PACK, COMBINED]) {
+    const starts: number[] = [];
+    for (let run = 0; run < runs; run++) starts.push(await startSeconds(pack));
+    io.stdout(line(`${basename(pack)} pack, started`, `${median(starts).toFixed(2)} s`, "under 0.7 s"));
+  }
+}
+
+async function startSeconds(pack: string): Promise<number> {
+  const begun = performance.now();
+  const host = await startPack(pack);
+  const seconds = (performance.now() - begun) / 1000;
+  host.stop();
+  return seconds;
 }
 
 async function benchCost(resources: number, runs: number, io: CommandIo): Promise<void> {
@@ -96,7 +115,7 @@ async function benchCost(resources: number, runs: number, io: CommandIo): Promis
   );
   const size = installedSize(COST_PACK) / 1024 / 1024;
   io.stdout(line("cost pack as installed", `${size.toFixed(1)} MB`, "under 5 MB"));
-  await compared(resources, runs, io, "cost pack", ["--policy-pack", COST_PACK], "under 10 %");
+  await compared(resources, runs, io, "cost pack", packArguments([COST_PACK]), "under 10 %");
 }
 
 /** A preview of a generated program with and without packs. */
@@ -138,8 +157,8 @@ function preview(args: readonly string[]): Promise<Run> {
   );
 }
 
-function packArguments(): readonly string[] {
-  return PACKS.flatMap((pack) => ["--policy-pack", pack]);
+function packArguments(packs = PACKS): readonly string[] {
+  return packs.flatMap((pack) => ["--policy-pack", pack]);
 }
 
 function milliseconds(time: number): string {

@@ -60,7 +60,8 @@ async function runIam(directory: string): Promise<IamRun> {
   }
 }
 
-function startPack(directory: string): Promise<PackHost> {
+/** Starts a pack with nobody to judge yet. */
+export function startPack(directory: string): Promise<PackHost> {
   return PackHost.start({
     directory,
     programDirectory: directory,

@@ -45,12 +45,13 @@ const PRIVATE_RANGES = [
   "192.168.0.0/16",
   "fc00::/7",
   "fe80::/10",
-].map(rangeOf);
+];
 
 function arePrivate(values: readonly Term[]): boolean {
+  const ranges = PRIVATE_RANGES.map(rangeOf);
   return (
     values.length > 0 &&
-    values.every(({ text }) => PRIVATE_RANGES.some((range) => rangeCovers(range, rangeOf(text))))
+    values.every(({ text }) => ranges.some((range) => rangeCovers(range, rangeOf(text))))
   );
 }
 

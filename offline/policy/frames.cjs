@@ -1,0 +1,61 @@
+/**
+ * Calls and answers on the pipe between the preview and a policy pack's process, each a frame:
+ *
+ *     u32 length of what follows | u32 number of the call | u8 length, name | bytes of the message
+ *
+ * The name is that of the method in a call; in an answer it is the gRPC status code, 0 for success, whose message is
+ * then the response and otherwise the error's text.
+ */
+"use strict";
+
+/** The pipe's file descriptor in the pack's process: the first after the standard ones. */
+const LINE_FD = 3;
+
+const HEAD = 9;
+
+function frame(number, name, message) {
+  const named = Buffer.from(name, "latin1");
+  const head = Buffer.allocUnsafe(HEAD + named.length);
+  head.writeUInt32BE(head.length - 4 + message.length, 0);
+  head.writeUInt32BE(number, 4);
+  head.writeUInt8(named.length, 8);
+  named.copy(head, HEAD);
+  return [head, message];
+}
+
+/** Sends a frame; those of one turn of the event loop go out together. */
+function send(socket, number, name, message) {
+  if (socket.writableCorked === 0) {
+    socket.cork();
+    setImmediate(() => socket.uncork());
+  }
+  for (const part of frame(number, name, message)) socket.write(part);
+}
+
+/** Calls `onFrame(number, name, message)` with every frame that arrives. */
+function receive(socket, onFrame) {
+  let chunks = [];
+  let held = 0;
+  socket.on("data", (chunk) => {
+    chunks.push(chunk);
+    held += chunk.length;
+    if (held < 4 || held < 4 + lengthOf(chunks)) return;
+    let bytes = chunks.length === 1 ? chunk : Buffer.concat(chunks, held);
+    while (bytes.length >= 4 && bytes.length >= 4 + bytes.readUInt32BE(0)) {
+      const end = 4 + bytes.readUInt32BE(0);
+      const named = HEAD + bytes.readUInt8(8);
+      onFrame(bytes.readUInt32BE(4), bytes.toString("latin1", HEAD, named), bytes.subarray(named, end));
+      bytes = bytes.subarray(end);
+    }
+    chunks = bytes.length === 0 ? [] : [bytes];
+    held = bytes.length;
+  });
+}
+
+/** The length that the first four bytes state, in however many pieces they came. */
+function lengthOf(chunks) {
+  const [first] = chunks;
+  return (first.length >= 4 ? first : Buffer.concat(chunks.slice(0, 4))).readUInt32BE(0);
+}
+
+module.exports = { LINE_FD, receive, send };

@@ -1,0 +1,88 @@
+import type { MethodDefinition } from "@grpc/grpc-js";
+import { Client, credentials, status } from "@grpc/grpc-js";
+import type { Duplex } from "node:stream";
+
+import { receive, send } from "./frames.cjs";
+import { CHANNEL_OPTIONS } from "../wire/channel";
+
+/** A method whose requests are given in serialized form. */
+export type PackMethod<Response> = Pick<
+  MethodDefinition<never, Response>,
+  "path" | "requestSerialize" | "responseDeserialize"
+>;
+
+/** An error as gRPC has it. */
+export interface CallError {
+  readonly code: status;
+  readonly details: string;
+}
+
+export type Done<Response> = (error: CallError | null, response: Response) => void;
+
+/** A way to call a policy pack's methods. */
+export interface PackLine {
+  call<Response>(method: PackMethod<Response>, request: Buffer, done: Done<Response>): void;
+  close(): void;
+}
+
+/** gRPC: what every policy pack speaks. */
+export function grpcLine(port: number): PackLine {
+  const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), CHANNEL_OPTIONS);
+  return {
+    call: <Response>(method: PackMethod<Response>, request: Buffer, done: Done<Response>) => {
+      client.makeUnaryRequest<Buffer, Response>(
+        method.path,
+        (bytes) => bytes,
+        method.responseDeserialize,
+        request,
+        (error, response) => {
+          done(error, response as Response);
+        },
+      );
+    },
+    close: () => {
+      client.close();
+    },
+  };
+}
+
+/**
+ * The pipe to a pack's process (`direct-line.cjs`): the same calls without HTTP/2.
+ *
+ * @returns a promise of the line, for as soon as the pack answers there.
+ */
+export function directLine(pipe: Duplex): Promise<PackLine> {
+  const waiting = new Map<number, (code: number, message: Buffer) => void>();
+  let last = 0;
+  let isClosed = false;
+  const lost = (): void => {
+    isClosed = true;
+    const message = Buffer.from("the connection dropped");
+    for (const answer of [...waiting.values()]) answer(status.UNAVAILABLE, message);
+    waiting.clear();
+  };
+  pipe.on("error", lost);
+  pipe.on("close", lost);
+  const line: PackLine = {
+    call: <Response>(method: PackMethod<Response>, request: Buffer, done: Done<Response>) => {
+      const number = ++last;
+      waiting.set(number, (code, message) => {
+        if (code === Number(status.OK)) done(null, method.responseDeserialize(message));
+        else done({ code, details: message.toString() }, undefined as Response);
+      });
+      if (isClosed) lost();
+      else send(pipe, number, method.path.slice(method.path.lastIndexOf("/") + 1), request);
+    },
+    close: () => {
+      pipe.destroy();
+    },
+  };
+  return new Promise((resolve) => {
+    receive(pipe, (number, code, message) => {
+      if (number === 0) resolve(line);
+      const answer = waiting.get(number);
+      waiting.delete(number);
+      answer?.(Number(code), message);
+    });
+  });
+}
