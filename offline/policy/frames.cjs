@@ -8,6 +8,8 @@
  */
 "use strict";
 
+const { setImmediate } = require("node:timers");
+
 /** The pipe's file descriptor in the pack's process: the first after the standard ones. */
 const LINE_FD = 3;
 

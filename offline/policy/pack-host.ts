@@ -184,6 +184,8 @@ const LEVELS = {
 /** The pack stopped answering. */
 class LostConnection extends PackError {}
 
+const UNAVAILABLE: number = status.UNAVAILABLE;
+
 /** How long a pack may take to end after its connection has. */
 const EXIT_GRACE_MS = 1000;
 
@@ -202,7 +204,7 @@ function call<Response>(
 }
 
 function packError(directory: string, { code, details }: CallError): PackError {
-  const kind = code === status.UNAVAILABLE ? LostConnection : PackError;
+  const kind = code === UNAVAILABLE ? LostConnection : PackError;
   return new kind(`policy pack ${directory} failed: ${firstLines(details)}`);
 }
 

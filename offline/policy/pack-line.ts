@@ -11,11 +11,14 @@ export type PackMethod<Response> = Pick<
   "path" | "requestSerialize" | "responseDeserialize"
 >;
 
-/** An error as gRPC has it. */
+/** An error as gRPC has it, its `code` one of gRPC's status codes. */
 export interface CallError {
-  readonly code: status;
+  readonly code: number;
   readonly details: string;
 }
+
+/** As a number, which is what travels over the pipe. */
+const OK: number = status.OK;
 
 export type Done<Response> = (error: CallError | null, response: Response) => void;
 
@@ -67,7 +70,7 @@ export function directLine(pipe: Duplex): Promise<PackLine> {
     call: <Response>(method: PackMethod<Response>, request: Buffer, done: Done<Response>) => {
       const number = ++last;
       waiting.set(number, (code, message) => {
-        if (code === Number(status.OK)) done(null, method.responseDeserialize(message));
+        if (code === OK) done(null, method.responseDeserialize(message));
         else done({ code, details: message.toString() }, undefined as Response);
       });
       if (isClosed) lost();

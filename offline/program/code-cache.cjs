@@ -13,6 +13,7 @@ const { createHash } = require("node:crypto");
 const { readFileSync } = require("node:fs");
 const { Module } = require("node:module");
 const { dirname, join } = require("node:path");
+const { setTimeout } = require("node:timers");
 const { cachedDataVersionTag, setFlagsFromString } = require("node:v8");
 const vm = require("node:vm");
 

@@ -65,6 +65,17 @@ export function heldByComponent(
   costs: Costs,
   settings: z.infer<typeof componentCeilingSettings>,
 ): readonly Held[] {
+  const within = componentsOf(costs);
+  return Object.entries(settings.components).flatMap(([key, ceiling]) => {
+    const pattern = wildcard(key);
+    return within
+      .filter(([urn]) => namesOf(urn).some((text) => pattern.test(text)))
+      .map(([urn, resources]) => held("cost-component-ceiling", "component", urn, ceiling, resources));
+  });
+}
+
+/** All components of the stack with the resources inside, by URN. */
+function componentsOf(costs: Costs): readonly (readonly [urn: string, resources: readonly ResourceCost[]])[] {
   const within = new Map<string, ResourceCost[]>();
   for (const resource of costs.resources) {
     for (const component of resource.components) {
@@ -73,13 +84,50 @@ export function heldByComponent(
       else within.set(component, [resource]);
     }
   }
-  const components = [...within].sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.entries(settings.components).flatMap(([key, ceiling]) => {
+  return [...within].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** A ceiling whose name or pattern is nobody's, so that it holds nothing. */
+export interface IdleCeiling {
+  readonly key: string;
+  /** Whom it might have been meant for: names and types of the stack. */
+  readonly candidates: readonly string[];
+}
+
+/** Ceilings of components that aren't in the stack. */
+export function idleComponentCeilings(
+  costs: Costs,
+  settings: z.infer<typeof componentCeilingSettings>,
+): readonly IdleCeiling[] {
+  return idle(
+    Object.keys(settings.components),
+    componentsOf(costs).map(([urn]) => namesOf(urn)),
+  );
+}
+
+/** Ceilings of single resources that aren't in the stack. */
+export function idleResourceCeilings(
+  costs: Costs,
+  settings: z.infer<typeof resourceCeilingSettings>,
+): readonly IdleCeiling[] {
+  return idle(
+    Object.keys(settings.resources),
+    costs.resources.map(({ urn }) => [urn, nameOf(urn)]),
+  );
+}
+
+function idle(keys: readonly string[], names: readonly (readonly string[])[]): readonly IdleCeiling[] {
+  const all = new Set(names.flat());
+  const candidates = [...all].filter((name) => !name.startsWith("urn:"));
+  return keys.flatMap((key) => {
     const pattern = wildcard(key);
-    return components
-      .filter(([urn]) => [urn, nameOf(urn), typeOf(urn)].some((text) => pattern.test(text)))
-      .map(([urn, resources]) => held("cost-component-ceiling", "component", urn, ceiling, resources));
+    return [...all].some((name) => pattern.test(name)) ? [] : [{ key, candidates }];
   });
+}
+
+/** What a component goes by. */
+function namesOf(urn: string): readonly string[] {
+  return [urn, nameOf(urn), typeOf(urn)];
 }
 
 /** The ceilings of single resources: the last matching pattern, else the type's, else the one for all. */

@@ -1,8 +1,8 @@
 import { stackPolicy } from "../../kit";
 import { componentCeilingSettings } from "../estimator/ceiling-settings";
-import { heldByComponent } from "../estimator/ceilings";
+import { heldByComponent, idleComponentCeilings } from "../estimator/ceilings";
 import { estimateOf } from "./estimate";
-import { exceededVerdicts } from "./verdicts";
+import { exceededVerdicts, idleVerdicts } from "./verdicts";
 
 /** All that is inside a component may not cost more a month than its ceiling. */
 export const costComponentCeiling = stackPolicy({
@@ -17,6 +17,7 @@ export const costComponentCeiling = stackPolicy({
   config: componentCeilingSettings,
   *check(graph, { config }) {
     const estimate = estimateOf(graph, config);
+    yield* idleVerdicts("component", idleComponentCeilings(estimate.report, config));
     yield* exceededVerdicts(heldByComponent(estimate.report, config), estimate, config);
   },
 });

@@ -1,9 +1,9 @@
 import { stackPolicy } from "../../kit";
 import { resourceCeilingSettings } from "../estimator/ceiling-settings";
-import { heldByResource } from "../estimator/ceilings";
+import { heldByResource, idleResourceCeilings } from "../estimator/ceilings";
 import { checkTypes } from "../estimator/services";
 import { estimateOf } from "./estimate";
-import { exceededVerdicts } from "./verdicts";
+import { exceededVerdicts, idleVerdicts } from "./verdicts";
 
 /** No single resource may cost more a month than its ceiling. */
 export const costResourceCeiling = stackPolicy({
@@ -18,6 +18,7 @@ export const costResourceCeiling = stackPolicy({
   *check(graph, { config }) {
     checkTypes(Object.keys(config.types));
     const estimate = estimateOf(graph, config);
+    yield* idleVerdicts("resource", idleResourceCeilings(estimate.report, config));
     yield* exceededVerdicts(heldByResource(estimate.report, config), estimate, config);
   },
 });

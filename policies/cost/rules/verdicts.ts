@@ -1,10 +1,11 @@
 import type { Verdict } from "../../kit";
-import { fail } from "../../kit";
+import { fail, unknown } from "../../kit";
 import type { Baseline, BaselineSettings } from "../estimator/baseline";
-import type { Held } from "../estimator/ceilings";
+import type { Held, IdleCeiling } from "../estimator/ceilings";
 import { nameOf } from "../estimator/ceilings";
 import type { ComparedCost } from "../estimator/difference";
 import { differences } from "../estimator/difference";
+import { nearest } from "../estimator/nearest";
 import type { Saving } from "../estimator/savings";
 import { remedyFor } from "../estimator/savings";
 import type { Estimate } from "./estimate";
@@ -41,6 +42,18 @@ export function exceededVerdicts(
     const blamed = scope === "resource" || scope === "component" ? target : undefined;
     return fail(message, blamed);
   });
+}
+
+/** A ceiling that holds nothing says so: a name with a mistake in it would look like a stack within its limits. */
+export function idleVerdicts(
+  kind: "component" | "resource",
+  ceilings: readonly IdleCeiling[],
+): readonly Verdict[] {
+  return ceilings.map(({ key, candidates }) =>
+    unknown(
+      `the ceiling of "${key}" holds nothing: no ${kind} of this stack goes by it${nearest(key, candidates)}`,
+    ),
+  );
 }
 
 /** What it cost before, and what has become dearer since. */

@@ -3,12 +3,13 @@ import type * as Yaml from "yaml";
 import type { Exception } from "./entry";
 import { exceptionsFile } from "./entry";
 import { problemsOf } from "./inline";
+import { InputError } from "../input-error";
 
 /**
  * Reads the text of a file of exceptions.
  *
  * @param file what to call it
- * @throws Error naming file, line and what is wrong: all mistakes at once.
+ * @throws {InputError} naming file, line and what is wrong: all mistakes at once.
  */
 export function parseExceptions(text: string, file: string): readonly Exception[] {
   // Loaded here: a pack without such a file does without the parser.
@@ -16,7 +17,7 @@ export function parseExceptions(text: string, file: string): readonly Exception[
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [broken] = document.errors;
-  if (broken) throw new Error(`${file} is not valid YAML: ${broken.message.split("\n")[0] ?? ""}`);
+  if (broken) throw new InputError(`${file} is not valid YAML: ${broken.message.split("\n")[0] ?? ""}`);
   const placeOf = (path: readonly unknown[]): string => {
     const node = document.getIn(path, true);
     const offset = isNode(node) ? node.range?.[0] : undefined;
@@ -35,5 +36,5 @@ export function parseExceptions(text: string, file: string): readonly Exception[
     const own = { ...issue, path: issue.path.slice(path.length) };
     return `${placeOf(path)}: ${isOfEntry ? "exception refused: " : ""}${problemsOf({ issues: [own] })}`;
   });
-  throw new Error(problems.join("; "));
+  throw new InputError(problems.join("; "));
 }

@@ -25,7 +25,7 @@ new PolicyPack("said", {
 });`;
 
 /** A pack that keeps its server from whoever listens in, as one in another language would. */
-const DEAF = `require("@grpc/grpc-js").Server.prototype.addService = ${"ADD_SERVICE"};`;
+const DEAF = `require("@grpc/grpc-js").Server.prototype.addService = ADD_SERVICE;`;
 
 describe("a policy pack in its own process", () => {
   let folder: string;

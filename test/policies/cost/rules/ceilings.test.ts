@@ -75,6 +75,21 @@ describe("a ceiling policy", () => {
     assert.match(verdict.message, /^component web costs /);
   });
 
+  it("says that a ceiling holds nothing where nobody goes by its name", () => {
+    const [component] = judge(costComponentCeiling, stack, { components: { wbe: 100 } });
+    assert.equal(component?.verdict, "unknown");
+    assert.match(
+      component.message,
+      /^the ceiling of "wbe" holds nothing: no component of this stack goes by it \(did you mean "web"\?\)$/,
+    );
+    const [resource] = judge(costResourceCeiling, stack, { resources: { "nobody-*": 1 } });
+    assert.match(
+      resource?.message ?? "",
+      /^the ceiling of "nobody-\*" holds nothing: no resource of this stack/,
+    );
+    assert.deepEqual(judge(costResourceCeiling, stack, { resources: { "*": 1_000_000 } }), []);
+  });
+
   it("names the service that is too dear, and refuses a service that doesn't exist", () => {
     const [message] = messages(judge(costServiceCeiling, stack, { services: { ec2: 100 } }));
     assert.match(message ?? "", /^service ec2 costs /);

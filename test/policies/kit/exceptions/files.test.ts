@@ -35,7 +35,7 @@ describe("the file of exceptions", () => {
       const text = first.startsWith("  - ") ? entry : ["  - stacks: [test]", ...entry];
       assert.throws(
         () => parseExceptions(`exceptions:\n${text.join("\n")}`, "x.yaml"),
-        new RegExp(`^Error: x\\.yaml:2: exception refused: "${field}" is missing$`),
+        new RegExp(`^InputError: x\\.yaml:2: exception refused: "${field}" is missing$`),
       );
     });
   }
@@ -71,7 +71,7 @@ describe("the file of exceptions", () => {
 
   it("is refused when it is no YAML, or holds something else", () => {
     assert.throws(() => parseExceptions("exceptions: [", "x.yaml"), /x\.yaml is not valid YAML: /);
-    assert.throws(() => parseExceptions("- a\n", "x.yaml"), /^Error: x\.yaml:1: /);
+    assert.throws(() => parseExceptions("- a\n", "x.yaml"), /^InputError: x\.yaml:1: /);
     assert.throws(() => parseExceptions("exeptions: []\n", "x.yaml"), /"exceptions" is missing/);
   });
 });
