@@ -25,6 +25,8 @@ import type { StateResource } from "./state/state-file";
 export interface PackChoice {
   readonly directory: string;
   readonly configFile?: string;
+  /** Variables for the pack's process, besides those that every pack gets. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface OfflineOptions {
@@ -158,9 +160,10 @@ async function seatPacks(options: OfflineOptions, engineAddress: string, started
     configFile === undefined ? {} : readPolicyConfig(configFile),
   );
   const hosts = await Promise.all(
-    options.packs.map(async ({ directory }) => {
+    options.packs.map(async ({ directory, environment = {} }) => {
       const host = await PackHost.start({
         directory,
+        environment,
         engineAddress,
         programDirectory: options.project.directory,
         stack: options.stack,

@@ -19,6 +19,8 @@ import { toStruct } from "../wire/struct";
 
 export interface PackOptions {
   readonly directory: string;
+  /** Variables for the pack's process, besides those that every pack gets. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly engineAddress: string;
   /** Folder of the program whose resources the pack will judge. */
   readonly programDirectory: string;
@@ -62,6 +64,7 @@ export class PackHost {
       {
         cwd: directory,
         env: childEnvironment({
+          ...options.environment,
           // As the real language host starts a pack: the stack's identity and configuration are there to read, and
           // the shell's folder is still that of the program, though the process runs in the pack's.
           PWD: options.programDirectory,

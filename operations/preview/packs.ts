@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import type { PreviewArguments } from "./arguments";
+import { inOneProcess } from "./pack-family";
 import type { PackChoice, Project } from "../../offline";
 import { EXIT, UserError } from "../terminal/errors";
 
@@ -15,7 +16,7 @@ export function choosePacks(
   const directories = options.policyPacks ?? shippedPacks(root);
   const beside = join(project.stackConfigDirectory, `policies.${stack}.json`);
   const [first, ...others] = options.policyPackConfigs;
-  return directories.map((directory, index) => {
+  const choices = directories.map((directory, index) => {
     if (!existsSync(directory)) {
       throw new UserError(EXIT.badConfigurationOrUsage, {
         what: `policy pack folder ${directory} does not exist`,
@@ -26,6 +27,7 @@ export function choosePacks(
     const configFile = given ?? (existsSync(beside) ? beside : undefined);
     return configFile === undefined ? { directory } : { directory, configFile };
   });
+  return inOneProcess(choices);
 }
 
 /** The pack that all packs of this repository are together in: one process judges by all of them. */

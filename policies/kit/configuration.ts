@@ -53,6 +53,12 @@ export function configSchemaOf(config: z.ZodType): policy.PolicyConfigSchema {
 }
 
 function propertiesOf(schema: z.ZodType): Record<string, unknown> {
-  const json = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
-  return json.properties ?? {};
+  const known = described.get(schema);
+  if (known) return known;
+  const { properties = {} } = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
+  described.set(schema, properties);
+  return properties;
 }
+
+/** Policies without settings of their own share a schema, and all of them the kit's. */
+const described = new WeakMap<z.ZodType, Record<string, unknown>>();

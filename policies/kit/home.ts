@@ -23,3 +23,6 @@ export function homeAmong(tags: readonly string[]): Home | undefined {
   }
   return undefined;
 }
+
+/** Environment variable that names the packs, of several together, that are to judge: all of them without it. */
+export const CHOSEN_PACKS = "PLUMBLINE_PACKS";

@@ -7,7 +7,8 @@ import { isInlineMark } from "./exceptions/inline";
 import type { Office } from "./exceptions/office";
 import { processOffice } from "./exceptions/office";
 import { policyExceptions } from "./exceptions/own-policy";
-import { homeTag } from "./home";
+import { CHOSEN_PACKS, homeTag } from "./home";
+import { InputError } from "./input-error";
 import type { FrameworkReference, Policy, ResourcePolicy } from "./policy";
 import { getSpecialProxyTarget } from "./policy-internals";
 import { stackOf } from "./resource";
@@ -38,12 +39,14 @@ export function publishPack(pack: PackDescription): void {
  * Every finding still names the pack that its policy belongs to.
  *
  * @param together what the pack is called in which they are together.
+ * @throws {InputError} when the environment variable `PLUMBLINE_PACKS` names a pack that isn't among them.
  */
 export function publishTogether(
   together: Omit<PackDescription, "policies" | "version">,
-  packs: readonly PackDescription[],
+  members: readonly PackDescription[],
 ): void {
   const { name, displayName, description } = together;
+  const packs = members.length > 1 ? chosenOf(members, process.env[CHOSEN_PACKS]) : members;
   const tagsOf = (pack: PackDescription | undefined) =>
     pack === undefined || pack.name === name ? [] : [homeTag(pack)];
   answeringAnalysis({ packs, enforcementLevel: DEFAULT_LEVEL }, () => {
@@ -59,6 +62,21 @@ export function publishTogether(
       ],
     });
   });
+}
+
+/** @param names of packs, separated by commas; without any, all are chosen. */
+function chosenOf(packs: readonly PackDescription[], names = ""): readonly PackDescription[] {
+  const chosen = names
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  const unknown = chosen.filter((name) => !packs.some((pack) => pack.name === name));
+  if (unknown.length > 0) {
+    throw new InputError(
+      `${CHOSEN_PACKS} names ${unknown.join(", ")}: expected some of ${packs.map(({ name }) => name).join(", ")}`,
+    );
+  }
+  return chosen.length === 0 ? packs : packs.filter(({ name }) => chosen.includes(name));
 }
 
 /**

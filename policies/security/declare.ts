@@ -79,6 +79,9 @@ export function stackRule<Config = unknown>(rule: StackDeclaration<Config>): Sta
   });
 }
 
+/** One for all policies that have none: what describes it is worked out once. */
+const NO_SETTINGS = z.strictObject({});
+
 /** What a declaration says of a policy besides its check. */
 function metadata<Config>(rule: Omit<StackDeclaration<Config>, "check">) {
   const { name, description, rationale, severity, frameworks, remediation, config } = rule;
@@ -93,7 +96,7 @@ function metadata<Config>(rule: Omit<StackDeclaration<Config>, "check">) {
       each.specification ? each : { ...each, specification: description },
     ),
     remediation,
-    config: (config ?? z.strictObject({})) as z.ZodType<Config>,
+    config: (config ?? NO_SETTINGS) as z.ZodType<Config>,
   };
 }
 

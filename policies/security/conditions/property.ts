@@ -6,6 +6,11 @@ import type { Json } from "../../kit";
 
 type Scalar = string | number | boolean;
 
+const LISTS = {
+  or: new Intl.ListFormat("en", { type: "disjunction" }),
+  and: new Intl.ListFormat("en", { type: "conjunction" }),
+};
+
 /** The property has this value. Numbers and switches may come as text. */
 export function is(path: string, expected: Scalar, awsDefault?: Scalar): Condition {
   return isOneOf(path, [expected], awsDefault);
@@ -172,8 +177,7 @@ function isEmpty(value: Json): boolean {
 }
 
 function listed(values: readonly Scalar[], word: "or" | "and" = "or"): string {
-  const style = { type: word === "or" ? "disjunction" : "conjunction" } as const;
-  return new Intl.ListFormat("en", style).format(values.map(String));
+  return LISTS[word].format(values.map(String));
 }
 
 function show(values: readonly string[]): string {
