@@ -109,7 +109,7 @@ async function runPulumi(
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
-      ...Object.assign({}, ...packs.map(({ environment }) => environment)),
+      ...Object.fromEntries(packs.flatMap(({ environment = {} }) => Object.entries(environment))),
       // The language hosts stand beside the CLI.
       PATH: `${dirname(pulumi)}:${process.env.PATH ?? ""}`,
       // Brings `--event-log`. With the events on standard output, there would be no digest.
