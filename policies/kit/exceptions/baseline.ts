@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Day } from "./day";
 import type { FindingIdentity } from "./fingerprint";
 import { fingerprint } from "./fingerprint";
+import { InputError } from "../input-error";
 
 const recordedFinding = z.strictObject({
   policy: z.string().min(1),
@@ -33,19 +34,19 @@ export interface BaselineRecord {
  * Reads the text of a baseline file.
  *
  * @param file what to call it in errors
- * @throws Error naming the file and what is wrong.
+ * @throws {InputError} naming the file and what is wrong.
  */
 export function parseBaseline(text: string, file: string): BaselineRecord {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Error(`baseline ${file} is not JSON; record it anew with --write-baseline`);
+    throw new InputError(`baseline ${file} is not JSON; record it anew with --write-baseline`);
   }
   const parsed = baselineFile.safeParse(json);
   if (parsed.success) return parsed.data;
   const [{ path, message } = { path: [], message: "" }] = parsed.error.issues;
-  throw new Error(
+  throw new InputError(
     `baseline ${file} can't be used: ${path.join(".")}: ${message}; record it anew with --write-baseline`,
   );
 }

@@ -20,6 +20,7 @@ import {
 import type { ExceptionSettings } from "./settings";
 import { isFor } from "./subject";
 import type { Subject } from "./subject";
+import { InputError } from "../input-error";
 
 /** What becomes of a verdict: it stands, perhaps with a remark, or it is let pass with a text that says why. */
 export type Ruling =
@@ -39,7 +40,7 @@ export class Desk {
   readonly #used = new Set<Exception>();
   readonly #exceptions: readonly Exception[];
 
-  /** @throws Error when an exception runs longer than is allowed. */
+  /** @throws {InputError} when an exception runs longer than is allowed. */
   constructor(
     exceptions: readonly Exception[],
     private readonly settings: Pick<ExceptionSettings, "maximumDays" | "forbid">,
@@ -155,7 +156,7 @@ export class Desk {
   #refuseTooLong({ source, rule, expires }: Exception): void {
     const days = daysBetween(this.today, expires);
     if (days <= this.settings.maximumDays) return;
-    throw new Error(
+    throw new InputError(
       `the exception from "${rule}" in ${source} is refused: it expires on ${expires}, ${inDays(days)} from now; ` +
         `at most ${this.settings.maximumDays} are allowed`,
     );

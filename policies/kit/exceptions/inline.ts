@@ -8,6 +8,7 @@ import type { z } from "zod";
 
 import type { Exception } from "./entry";
 import { inlineEntry } from "./entry";
+import { InputError } from "../input-error";
 
 /** Begins an entry of `additionalSecretOutputs` that is an exception. */
 export const INLINE_MARK = "plumbline:exception:";
@@ -20,13 +21,13 @@ export function isInlineMark(entry: string): boolean {
 /**
  * Reads what a resource carries.
  *
- * @throws Error naming the resource and what is wrong with the exception.
+ * @throws {InputError} naming the resource and what is wrong with the exception.
  */
 export function readInline(mark: string, urn: string): Exception {
   const source = `the program, at ${urn}`;
   const parsed = inlineEntry.safeParse(jsonOf(mark.slice(INLINE_MARK.length)));
   if (parsed.success) return { ...parsed.data, source };
-  throw new Error(`an exception in ${source} is refused: ${problemsOf(parsed.error)}`);
+  throw new InputError(`an exception in ${source} is refused: ${problemsOf(parsed.error)}`);
 }
 
 /** What is wrong, field by field, in one line. */

@@ -15,6 +15,7 @@ import { parseExceptions } from "./read-file";
 import type { ExceptionSettings } from "./settings";
 import { exceptionSettings } from "./settings";
 import type { Subject } from "./subject";
+import { InputError } from "../input-error";
 
 /** Name of the policy that watches over the exceptions, and under which they are configured. */
 export const OWN_POLICY = "policy-exceptions";
@@ -49,7 +50,7 @@ export class Office {
   /**
    * The desk for a stack.
    *
-   * @throws Error when the settings or a file can't be used.
+   * @throws {InputError} when the settings or a file can't be used.
    */
   deskFor(stack: StackIdentity): Desk {
     return (this.#desk ??= this.#open(stack));
@@ -101,7 +102,7 @@ export class Office {
     const own = Object.entries(this.#given).filter(([setting]) => setting !== "whenUnknown");
     const parsed = exceptionSettings.safeParse(Object.fromEntries(own));
     if (parsed.success) return parsed.data;
-    throw new Error(`policy configuration of "${OWN_POLICY}" is not valid: ${z.prettifyError(parsed.error)}`);
+    throw new InputError(`policy configuration of "${OWN_POLICY}" is not valid: ${z.prettifyError(parsed.error)}`);
   }
 }
 

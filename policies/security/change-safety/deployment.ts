@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 import type { Json, Props } from "../../kit";
+import { InputError } from "../../kit";
 
 /** Stacks that are production unless the settings say otherwise. */
 export const PRODUCTION: readonly string[] = ["prod", "production", "*-prod", "*-production", "prod-*"];
@@ -65,7 +66,7 @@ const exported = z.object({
 /**
  * The resources that are deployed, by URN; nothing when no file is given.
  *
- * @throws Error when the file can't be read, or isn't the export of a stack.
+ * @throws {InputError} when the file can't be read, or isn't the export of a stack.
  */
 export function deployedResources(): ReadonlyMap<string, Deployed> | undefined {
   const { deployed: path } = current;
@@ -88,13 +89,13 @@ function parse(path: string): z.infer<typeof exported> {
     content = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`security-settings: deployed names ${path}, which can't be read as JSON: ${reason}`, {
+    throw new InputError(`security-settings: deployed names ${path}, which can't be read as JSON: ${reason}`, {
       cause: error,
     });
   }
   const result = exported.safeParse(content);
   if (result.success) return result.data;
-  throw new Error(
+  throw new InputError(
     `security-settings: deployed names ${path}, which isn't the export of a stack; make it by pulumi stack export --file`,
   );
 }

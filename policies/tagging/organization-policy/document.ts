@@ -4,6 +4,7 @@
  * Syntax: "Tag policy syntax and examples" in the AWS Organizations User Guide.
  */
 import { z } from "zod";
+import { InputError } from "../../kit";
 
 /** The setting that says which operators policies further down may use. */
 const CHILD_OPERATORS = "@@operators_allowed_for_child_policies";
@@ -76,7 +77,7 @@ export interface TagPolicyDocument {
 export function parseTagPolicy(json: unknown, source: string): TagPolicyDocument {
   const result = documentSchema.safeParse(json);
   if (!result.success) {
-    throw new Error(`tag policy ${source} is not valid: ${z.prettifyError(result.error)}`);
+    throw new InputError(`tag policy ${source} is not valid: ${z.prettifyError(result.error)}`);
   }
   const { [CHILD_OPERATORS]: allowed, ...keys } = result.data.tags;
   const statements = Object.entries(keys).map(([policyKey, given]) => ({
@@ -87,7 +88,7 @@ export function parseTagPolicy(json: unknown, source: string): TagPolicyDocument
   for (const { policyKey, settings } of statements) {
     const key = settings.get("tag_key")?.operations[0]?.values[0];
     if (key !== undefined && key.toLowerCase() !== policyKey.toLowerCase()) {
-      throw new Error(
+      throw new InputError(
         `tag policy ${source} is not valid: tags.${policyKey}.tag_key is "${key}"; expected "${policyKey}" in any case`,
       );
     }

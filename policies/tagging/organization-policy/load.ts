@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { projectFile } from "../../kit";
 import { parseTagPolicy } from "./document";
 import { effectivePolicy, type TagDemand } from "./effective-policy";
+import { InputError } from "../../kit";
 
 /**
  * The effective policy from documents given inline or as paths of JSON files, root of the organization first.
@@ -24,7 +25,7 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new Error(`tag policy file "${path}" is no JSON: ${error instanceof Error ? error.message : ""}`, {
+    throw new InputError(`tag policy file "${path}" is no JSON: ${error instanceof Error ? error.message : ""}`, {
       cause: error,
     });
   }
