@@ -102,7 +102,9 @@ export class Office {
     const own = Object.entries(this.#given).filter(([setting]) => setting !== "whenUnknown");
     const parsed = exceptionSettings.safeParse(Object.fromEntries(own));
     if (parsed.success) return parsed.data;
-    throw new InputError(`policy configuration of "${OWN_POLICY}" is not valid: ${z.prettifyError(parsed.error)}`);
+    throw new InputError(
+      `policy configuration of "${OWN_POLICY}" is not valid: ${z.prettifyError(parsed.error)}`,
+    );
   }
 }
 

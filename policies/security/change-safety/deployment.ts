@@ -89,9 +89,12 @@ function parse(path: string): z.infer<typeof exported> {
     content = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(`security-settings: deployed names ${path}, which can't be read as JSON: ${reason}`, {
-      cause: error,
-    });
+    throw new InputError(
+      `security-settings: deployed names ${path}, which can't be read as JSON: ${reason}`,
+      {
+        cause: error,
+      },
+    );
   }
   const result = exported.safeParse(content);
   if (result.success) return result.data;

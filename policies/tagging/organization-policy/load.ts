@@ -25,8 +25,11 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new InputError(`tag policy file "${path}" is no JSON: ${error instanceof Error ? error.message : ""}`, {
-      cause: error,
-    });
+    throw new InputError(
+      `tag policy file "${path}" is no JSON: ${error instanceof Error ? error.message : ""}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
