@@ -77,6 +77,8 @@ describe("tagging-value-pattern", () => {
   const rules = [{ keys: ["CostCenter", "Cost*Code"], matches: "^\\d{4}$", expected: "four digits" }];
 
   it("passes real values by default", () => {
+    assert.deepEqual(judge(taggingValuePattern, bucket({ Owner: "platform" })), []);
+    // Of a key that isn't among those asked for, nothing is demanded.
     assert.deepEqual(judge(taggingValuePattern, bucket({ ...GOOD_TAGS, Team: "TODO" })), []);
   });
 
