@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 export interface AliasRecordsArgs {
   /** Host name, in the zone. */
   readonly host: string;
+  /** The hosted zone that gets the records. */
   readonly hostedZoneId: string;
   /** What the name means: DNS name and zone of a load balancer or distribution. */
   readonly target: { readonly dnsName: pulumi.Input<string>; readonly zoneId: pulumi.Input<string> };

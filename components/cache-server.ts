@@ -16,6 +16,7 @@ export interface CacheServerArgs {
   readonly userGroupId: pulumi.Input<string>;
   /** ARN of the key for data and snapshots. */
   readonly keyArn: pulumi.Input<string>;
+  /** Id of the security group of what runs here. */
   readonly securityGroupId: pulumi.Input<string>;
   readonly deletionProtection: boolean;
   readonly tags: ComponentTags;
@@ -27,6 +28,7 @@ export interface CacheServer {
   readonly host: pulumi.Output<string>;
   /** Host name of those that read, and their port. */
   readonly readerHost: pulumi.Output<string>;
+  /** The port of its reader endpoint. */
   readonly readerPort: number;
   /** Ports that clients connect to. */
   readonly ports: readonly number[];

@@ -5,6 +5,7 @@ export interface ContainerArgs {
   readonly name: string;
   /** Full image name. */
   readonly image: pulumi.Input<string>;
+  /** The port that the container listens on. */
   readonly port: number;
   /** Path that answers when the container lives. */
   readonly healthCheckPath: string;
@@ -16,6 +17,7 @@ export interface ContainerArgs {
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Paths that the container may write to. */
   readonly writablePaths: readonly string[];
+  /** Name of the log group. */
   readonly logGroupName: pulumi.Input<string>;
   readonly region: pulumi.Input<string>;
 }

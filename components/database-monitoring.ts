@@ -17,6 +17,7 @@ export interface DatabaseMonitoringArgs {
   readonly insightsDays: number;
   /** ARN of the key for what Performance Insights keeps. */
   readonly keyArn: pulumi.Input<string>;
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   readonly tags: ComponentTags;
 }

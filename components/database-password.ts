@@ -22,6 +22,7 @@ export interface DatabasePasswordArgs {
  * Follows https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html.
  */
 export class DatabasePassword extends pulumi.ComponentResource {
+  /** ARN of the secret. */
   public readonly secretArn: pulumi.Output<string>;
   /**
    * What it takes to read the secret. RDS names it by the server's internal id, which is not known before it exists;

@@ -26,6 +26,7 @@ export interface DatabaseProxyArgs {
   readonly databaseSecurityGroupId: pulumi.Input<string>;
   /** Days that the proxy's log is kept. */
   readonly logRetentionDays: number;
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   readonly tags: ComponentTags;
 }
@@ -45,6 +46,7 @@ export function proxyLogGroup(name: string): string {
  * Follows https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-setup.html.
  */
 export class DatabaseProxy extends pulumi.ComponentResource {
+  /** Host name to connect to. */
   public readonly host: pulumi.Output<string>;
   /** The security group to be let into. */
   public readonly securityGroupId: pulumi.Output<string>;

@@ -32,10 +32,12 @@ export interface DatabaseServerArgs {
   readonly monitoringIntervalSeconds: number;
   /** ARN of the key for data, backups, password and logs. */
   readonly keyArn: pulumi.Input<string>;
+  /** Id of the security group of what runs here. */
   readonly securityGroupId: pulumi.Input<string>;
   /** Days that the database's log is kept. */
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   /** Further tags of instance or cluster, by which backups and off-hours schedules find it. Default: none. */
   readonly operationTags?: Readonly<Record<string, string>> | undefined;

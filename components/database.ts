@@ -51,6 +51,7 @@ export interface DatabaseArgs {
   /** Days that the database's log is kept. */
   readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   /** Further tags of instance or cluster, by which backups and off-hours schedules find it. Default: none. */
   readonly operationTags?: Readonly<Record<string, string>> | undefined;

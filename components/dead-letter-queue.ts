@@ -37,6 +37,7 @@ const TWO_WEEKS = 14 * 24 * 60 * 60;
 export class DeadLetterQueue extends pulumi.ComponentResource {
   /** Known at preview. */
   public readonly queueArn: pulumi.Output<string>;
+  /** Name of the queue. */
   public readonly queueName: string;
   /** How alarms and dashboards know it. */
   public readonly observed: ObservedDeadLetters;

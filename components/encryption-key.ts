@@ -66,6 +66,7 @@ const USE = [
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html.
  */
 export class EncryptionKey extends pulumi.ComponentResource {
+  /** ARN of the key. */
   public readonly keyArn: pulumi.Output<string>;
   /** Name by which IAM policies can mean the key before it exists. */
   public readonly aliasName: string;

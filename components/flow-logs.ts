@@ -12,6 +12,7 @@ import { rolePolicy } from "./role-policy";
 /** What {@link FlowLogs} takes. */
 export interface FlowLogsArgs {
   readonly account: Account;
+  /** Id of the VPC. */
   readonly vpcId: pulumi.Input<string>;
   /** `s3` delivers to the log bucket; `cloudwatch` to a log group of its own, encrypted with a key of its own. */
   readonly destination: "s3" | "cloudwatch";
@@ -21,6 +22,7 @@ export interface FlowLogsArgs {
   /** Days that the log group keeps records; the log bucket has its own retention. */
   readonly retentionDays: number;
   readonly deletionProtection: boolean;
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   readonly tags: ComponentTags;
 }

@@ -25,6 +25,7 @@ type Exported = z.infer<typeof schema>;
 
 /** The stack output `foundation`, each value known once it is. */
 export interface FoundationExports {
+  /** Id of the VPC. */
   readonly vpcId: pulumi.Output<string>;
   readonly subnetIds: Readonly<Record<SubnetKind, Readonly<Record<string, pulumi.Output<string>>>>>;
   readonly s3PrefixListId: pulumi.Output<string>;

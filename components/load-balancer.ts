@@ -12,6 +12,7 @@ import { WebAcl } from "./web-acl";
 /** What a {@link LoadBalancer} takes. */
 export interface LoadBalancerArgs {
   readonly account: Account;
+  /** Id of the VPC. */
   readonly vpcId: pulumi.Input<string>;
   /** Whether it has IPv6 addresses too; then its subnets have to have them. */
   readonly ipv6: boolean;
@@ -52,6 +53,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
   public readonly hosts: readonly string[];
   /** The listener that services add their rules to. */
   public readonly listenerArn: pulumi.Output<string>;
+  /** Id of the security group of what runs here. */
   public readonly securityGroupId: pulumi.Output<string>;
   /** The part of the ARN that names the load balancer in metrics. */
   public readonly arnSuffix: pulumi.Output<string>;

@@ -9,7 +9,9 @@ import { endpointPolicy } from "./endpoint-policies";
 /** What {@link NetworkEndpoints} takes. */
 export interface NetworkEndpointsArgs {
   readonly account: Account;
+  /** Id of the VPC. */
   readonly vpcId: pulumi.Input<string>;
+  /** Addresses of the VPC, from where endpoints may be spoken to. */
   readonly vpcCidr: string;
   /** Route tables, by a stable name, whose traffic to S3 and DynamoDB stays inside AWS. */
   readonly routeTableIds: Readonly<Record<string, pulumi.Input<string>>>;

@@ -25,6 +25,7 @@ export interface NetworkArgs {
   readonly nat: "none" | "single" | "per-az";
   /** AWS services to reach through an interface endpoint, about $7 a month in each zone. */
   readonly interfaceEndpoints: readonly InterfaceEndpoint[];
+  /** Where flow logs go and how long they are kept. */
   readonly flowLogs: {
     readonly destination: "s3" | "cloudwatch";
     /** Seconds that records are gathered before they are written. */
@@ -43,6 +44,7 @@ export type SubnetKind = "public" | "private" | "isolated";
 
 /** What the rest of an environment needs of its network, whether this stack makes it or another one has. */
 export interface NetworkOutputs {
+  /** Id of the VPC. */
   readonly vpcId: pulumi.Output<string>;
   /** Whether public and private subnets have IPv6 addresses too. */
   readonly ipv6: boolean;
@@ -63,6 +65,7 @@ export interface NetworkOutputs {
  * Follows https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html.
  */
 export class Network extends pulumi.ComponentResource implements NetworkOutputs {
+  /** Id of the VPC. */
   public readonly vpcId: pulumi.Output<string>;
   /** Whether public and private subnets have IPv6 addresses too. */
   public readonly ipv6: boolean;

@@ -26,6 +26,7 @@ export interface RotatedSecretArgs extends StaticSecretArgs {
  * Follows https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda.html.
  */
 export class RotatedSecret extends pulumi.ComponentResource {
+  /** ARN of the secret. */
   public readonly secretArn: pulumi.Output<string>;
   /** What it takes to read it: permission, and its name in `SECRET_<NAME>_ID`. */
   public readonly access: Access;

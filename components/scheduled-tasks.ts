@@ -31,7 +31,9 @@ export interface ScheduledTasksArgs {
   readonly task: ServiceTask;
   readonly roles: ServiceRoles;
   readonly capacity: Capacity;
+  /** Id of the security group of what runs here. */
   readonly securityGroupId: pulumi.Input<string>;
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   readonly tags: ComponentTags;
 }

@@ -31,7 +31,9 @@ export const SCHEDULE_CONTEXT = "kms:EncryptionContext:aws:scheduler:schedule:ar
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html.
  */
 export class ServiceCluster extends pulumi.ComponentResource {
+  /** Name of the ECS cluster. */
   public readonly clusterName: pulumi.Output<string>;
+  /** ARN of the ECS cluster. */
   public readonly clusterArn: pulumi.Output<string>;
   /** The same, known at preview. */
   public readonly arnForPolicies: pulumi.Output<string>;

@@ -21,6 +21,7 @@ export interface ServiceDeploymentArgs extends Pick<ServiceScalingArgs, "minTask
   readonly task: ServiceTask;
   /** Port that the container listens on. */
   readonly port: number;
+  /** Id of the security group of what runs here. */
   readonly securityGroupId: pulumi.Input<string>;
   /** The service's place behind a load balancer. Default: it has none. */
   readonly route: ServiceRoute | undefined;
@@ -48,6 +49,7 @@ const TAKE_OVER_MINUTES = 20;
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html.
  */
 export class ServiceDeployment extends pulumi.ComponentResource {
+  /** The ECS service. */
   public readonly service: aws.ecs.Service;
 
   constructor(name: string, args: ServiceDeploymentArgs, opts?: pulumi.ComponentResourceOptions) {

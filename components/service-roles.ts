@@ -12,12 +12,15 @@ import { rolePolicy } from "./role-policy";
 /** What {@link ServiceRoles} takes. */
 export interface ServiceRolesArgs {
   readonly account: Account;
+  /** The container's image. */
   readonly image: string;
+  /** Name of the log group. */
   readonly logGroupName: pulumi.Input<string>;
   /** What ECS needs, besides image and logs, to start a task: to read the secrets it hands over. */
   readonly startStatements: readonly Statement[];
   /** What the application itself may do. */
   readonly taskStatements: readonly Statement[];
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   readonly tags: ComponentTags;
 }
@@ -28,7 +31,9 @@ export interface ServiceRolesArgs {
  * Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html.
  */
 export class ServiceRoles extends pulumi.ComponentResource {
+  /** ARN of the role by which ECS starts tasks. */
   public readonly executionRoleArn: pulumi.Output<string>;
+  /** ARN of the role that the tasks' own code has. */
   public readonly taskRoleArn: pulumi.Output<string>;
   /** What it takes somebody else to have ECS start a task with these roles. */
   public readonly pass: Statement;

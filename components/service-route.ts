@@ -13,6 +13,7 @@ import { rolePolicy } from "./role-policy";
 export interface ServiceRouteArgs {
   readonly account: Account;
   readonly loadBalancer: LoadBalancer;
+  /** Id of the VPC. */
   readonly vpcId: pulumi.Input<string>;
   /** Port that the service listens on. */
   readonly port: number;
@@ -26,6 +27,7 @@ export interface ServiceRouteArgs {
   readonly priority: number;
   /** Whether releases take over at once, between two groups of targets, and not task by task. */
   readonly blueGreen: boolean;
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   readonly tags: ComponentTags;
 }

@@ -6,12 +6,19 @@ import type { RequestMetrics } from "./service-route";
 
 /** What {@link ServiceScaling} takes. */
 export interface ServiceScalingArgs {
+  /** Name of the ECS cluster. */
   readonly clusterName: pulumi.Input<string>;
+  /** Name of the ECS service. */
   readonly serviceName: pulumi.Input<string>;
+  /** The least tasks that run. */
   readonly minTasks: number;
+  /** The most tasks that run. */
   readonly maxTasks: number;
+  /** What the number of tasks is held by. */
   readonly targets: {
+    /** Share of CPU, in percent, that tasks are added above. */
     readonly cpuPercent: number;
+    /** Share of memory, in percent, that tasks are added above. */
     readonly memoryPercent: number;
     /** Requests a minute to each task. */
     readonly requestsPerTask: number;

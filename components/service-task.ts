@@ -13,9 +13,11 @@ export const CONTAINER = "app";
 /** What a {@link ServiceTask} takes. */
 export interface ServiceTaskArgs extends Omit<ContainerArgs, "name" | "region"> {
   readonly account: Account;
+  /** Processor that the image is built for. */
   readonly architecture: "arm64" | "x86_64";
   /** CPU units of a task (1024 are one vCPU) and memory in MiB: a pair that Fargate offers. */
   readonly cpu: number;
+  /** Memory of a task, in MiB. */
   readonly memory: number;
   readonly roles: ServiceRoles;
   readonly tags: ComponentTags;

@@ -9,12 +9,15 @@ import { connectGroups, egress } from "./security-group-rules";
 export interface Connection {
   /** Stable name, e.g. `database`. */
   readonly name: string;
+  /** Id of the security group of what runs here. */
   readonly securityGroupId: pulumi.Input<string>;
+  /** The port that the container listens on. */
   readonly port: pulumi.Input<number>;
 }
 
 /** What {@link ServiceTraffic} takes. */
 export interface ServiceTrafficArgs {
+  /** Id of the VPC. */
   readonly vpcId: pulumi.Input<string>;
   /** Port that the service listens on. */
   readonly port: number;
@@ -28,6 +31,7 @@ export interface ServiceTrafficArgs {
   readonly endpointSecurityGroupId?: pulumi.Input<string> | undefined;
   /** Whether HTTPS to the internet is allowed, and whether over IPv6 too. */
   readonly internetEgress: boolean;
+  /** Whether the network has IPv6 as well. */
   readonly ipv6: boolean;
   readonly tags: ComponentTags;
 }
@@ -38,6 +42,7 @@ export interface ServiceTrafficArgs {
  * Follows https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html.
  */
 export class ServiceTraffic extends pulumi.ComponentResource {
+  /** Id of the security group of what runs here. */
   public readonly securityGroupId: pulumi.Output<string>;
   /** Depend on these before starting tasks. */
   public readonly rules: pulumi.Resource[];

@@ -29,6 +29,7 @@ const REPLACED_DAYS = 30;
  * Follows https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html.
  */
 export class SiteBucket extends pulumi.ComponentResource {
+  /** Name of the bucket. */
   public readonly bucketName: pulumi.Output<string>;
   /** The bucket as an origin of CloudFront. */
   public readonly domainName: pulumi.Output<string>;

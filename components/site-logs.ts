@@ -10,6 +10,7 @@ import type { LogBucket } from "./log-bucket";
 /** What {@link SiteLogs} take. */
 export interface SiteLogsArgs {
   readonly account: Account;
+  /** ARN of the CloudFront distribution whose logs they are. */
   readonly distributionArn: pulumi.Input<string>;
   /** Bucket that takes the logs of distributions. */
   readonly logBucket: LogBucket;

@@ -34,6 +34,7 @@ export interface StaticSecretArgs {
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html.
  */
 export class StaticSecret extends pulumi.ComponentResource {
+  /** ARN of the secret. */
   public readonly secretArn: pulumi.Output<string>;
   /** The same, known at preview: AWS puts six characters of its own behind the name. */
   public readonly arnPattern: pulumi.Output<string>;

@@ -44,6 +44,7 @@ const TLS_POLICY = "TLSv1.2_2021";
  * Follows https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html.
  */
 export class StaticSite extends pulumi.ComponentResource {
+  /** Address of the site. */
   public readonly url: pulumi.Output<string>;
   /** Where the files go. */
   public readonly bucketName: pulumi.Output<string>;

@@ -30,6 +30,7 @@ export interface StorageArgs {
  * Follows https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html.
  */
 export class Storage extends pulumi.ComponentResource {
+  /** Name of the bucket. */
   public readonly bucketName: pulumi.Output<string>;
   /** What it takes to read, write and delete objects: permissions, and the bucket's name in `STORAGE_BUCKET`. */
   public readonly access: Access;

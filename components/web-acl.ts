@@ -36,6 +36,7 @@ export interface WebAclArgs {
  * https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html.
  */
 export class WebAcl extends pulumi.ComponentResource {
+  /** ARN of the web ACL. */
   public readonly webAclArn: pulumi.Output<string>;
 
   constructor(

@@ -29,32 +29,42 @@ export interface WebServiceArgs {
   readonly service: string;
   /** Full image name; a digest, or a tag that stays. */
   readonly image: string;
+  /** Processor that the image is built for. */
   readonly architecture: "arm64" | "x86_64";
   /** CPU units of a task (1024 are one vCPU) and memory in MiB: a pair that Fargate offers. */
   readonly cpu: number;
+  /** Memory of a task, in MiB. */
   readonly memory: number;
   /** Port that the container listens on. */
   readonly port: number;
   /** Path that answers 200 to 399 when a task can serve. */
   readonly healthCheckPath: string;
+  /** What ECS runs in the container to see whether it is well. */
   readonly healthCheckCommand?: readonly string[] | undefined;
   /** What tasks run on: Fargate, the cheaper Fargate Spot, which AWS may take back, or some of both. */
   readonly capacity: Capacity;
+  /** The least tasks that run. */
   readonly minTasks: number;
+  /** The most tasks that run. */
   readonly maxTasks: number;
   /** How a release takes over: task by task, or all at once, the old tasks staying for some minutes to go back to. */
   readonly deployment: { readonly strategy: "rolling" | "blue-green"; readonly bakeMinutes: number };
   /** What autoscaling keeps the service at. */
   readonly targets: {
+    /** Share of CPU, in percent, that tasks are added above. */
     readonly cpuPercent: number;
+    /** Share of memory, in percent, that tasks are added above. */
     readonly memoryPercent: number;
     readonly requestsPerTask: number;
   };
   /** The load balancer that sends requests, and which. Default: nobody sends any. */
   readonly route?: {
     readonly loadBalancer: LoadBalancer;
+    /** Paths that lead to the service. */
     readonly paths: readonly string[];
+    /** Host names that lead to the service. */
     readonly hosts: readonly string[];
+    /** Its turn among the listener's rules. */
     readonly priority: number;
   };
   /** Whether other services call this one by its name, and whether it calls others so. */
@@ -72,6 +82,7 @@ export interface WebServiceArgs {
   readonly access: readonly Access[];
   /** Days that the service's log is kept. */
   readonly logRetentionDays: number;
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   /** Further tags of the service, by which off-hours schedules find it. Default: none. */
   readonly operationTags?: Readonly<Record<string, string>> | undefined;
@@ -87,7 +98,9 @@ export interface WebServiceArgs {
 export class WebService extends pulumi.ComponentResource {
   /** Where the service answers, if it is behind a load balancer. */
   public readonly url: pulumi.Output<string> | undefined;
+  /** Id of the security group of what runs here. */
   public readonly securityGroupId: pulumi.Output<string>;
+  /** Name of the ECS service. */
   public readonly serviceName: pulumi.Output<string>;
   /** Names by which alarms and dashboards know the service. */
   public readonly observed: ObservedService;

@@ -113,6 +113,7 @@ export class Findings extends pulumi.ComponentResource {
     what: {
       readonly description: string;
       readonly pattern: object;
+      /** Where a finding has what is told of it. */
       readonly paths: Readonly<Record<"severity" | "title" | "resource", string>>;
     },
   ): void {

@@ -36,6 +36,7 @@ export interface TrailArgs {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html.
  */
 export class Trail extends pulumi.ComponentResource {
+  /** Name of the log group. */
   public readonly logGroupName: pulumi.Output<string>;
   /** Name of the trail, known at preview. */
   public readonly trailName: string;

@@ -20,7 +20,7 @@ export interface VaultLock {
 export interface VaultArgs {
   /** Account, and the region that the vault is in. */
   readonly account: Account;
-  /** Default: no lock. */
+  /** How long backups can't be deleted by anybody. Default: no lock. */
   readonly lock?: VaultLock | undefined;
   /** Whether backups survive the vault's being deleted from the program, which then fails. */
   readonly deletionProtection: boolean;
@@ -36,6 +36,7 @@ export interface VaultArgs {
 export class Vault extends pulumi.ComponentResource {
   /** The vault's name, known at preview. */
   public readonly vaultName: string;
+  /** ARN of the vault. */
   public readonly vaultArn: pulumi.Output<string>;
 
   constructor(name: string, args: VaultArgs, opts?: pulumi.ComponentResourceOptions) {

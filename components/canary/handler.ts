@@ -2,6 +2,7 @@
 
 /** What a visit is made with. */
 export interface Visit {
+  /** Address of the page. */
   readonly url: string;
   /** Milliseconds that the page may take. */
   readonly timeoutMs: number;

@@ -38,7 +38,9 @@ const PREVIEW_POLICIES = ["job-function/ViewOnlyAccess", "SecurityAudit"] as con
  * issuers with a certificate of a well-known authority AWS ignores it.
  */
 export class DeliveryRoles extends pulumi.ComponentResource {
+  /** ARN of the role for previews, which only reads. */
   public readonly previewRoleArn: pulumi.Output<string>;
+  /** ARN of the role for updates. */
   public readonly deployRoleArn: pulumi.Output<string>;
 
   readonly #tags = componentTags("delivery");

@@ -34,11 +34,13 @@ export interface MigrationArgs {
   readonly timeoutSeconds: number;
   readonly task: ServiceTask;
   readonly roles: ServiceRoles;
+  /** Id of the security group of what runs here. */
   readonly securityGroupId: pulumi.Output<string>;
   /** What has to be there before it runs. */
   readonly dependsOn: readonly pulumi.Resource[];
   /** Days that its log is kept. */
   readonly logRetentionDays: number;
+  /** ARN of a policy that caps every role made here. */
   readonly permissionsBoundary?: string | undefined;
   readonly tags: ComponentTags;
 }

@@ -22,6 +22,7 @@ const WIDTH = 3;
  * Follows https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html.
  */
 export class AnomalyBands extends pulumi.ComponentResource {
+  /** Names of the alarms. */
   public readonly alarmNames: readonly string[];
 
   constructor(name: string, args: AnomalyBandsArgs, opts?: pulumi.ComponentResourceOptions) {

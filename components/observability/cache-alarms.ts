@@ -19,6 +19,7 @@ const BUSY_PERCENT = 85;
  * Follows https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html.
  */
 export class CacheAlarms extends pulumi.ComponentResource {
+  /** Names of the alarms. */
   public readonly alarmNames: readonly string[];
 
   constructor(name: string, args: CacheAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -23,6 +23,7 @@ const FREE_PART = { fixed: 0.1, growing: 0.05 } as const;
  * Follows https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_BestPractices.html.
  */
 export class DatabaseAlarms extends pulumi.ComponentResource {
+  /** Names of the alarms. */
   public readonly alarmNames: readonly string[];
 
   constructor(name: string, args: DatabaseAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -11,11 +11,15 @@ export interface ObservedTraffic {
 
 /** A service on ECS. */
 export interface ObservedService {
+  /** Name of the ECS cluster. */
   readonly clusterName: pulumi.Input<string>;
+  /** Name of the ECS service. */
   readonly serviceName: pulumi.Input<string>;
   /** Its requests. Default: none come by way of a load balancer. */
   readonly traffic?: ObservedTraffic | undefined;
+  /** The least tasks that run. */
   readonly minTasks: number;
+  /** The most tasks that run. */
   readonly maxTasks: number;
   /** Log group that the application writes to. */
   readonly logGroupName: pulumi.Input<string>;
@@ -53,6 +57,7 @@ export type ObservedCache =
 
 /** A queue that messages end in which nobody could handle. */
 export interface ObservedDeadLetters {
+  /** Name of the queue. */
   readonly queueName: pulumi.Input<string>;
   /** What a message there means, for whoever is woken. */
   readonly meaning: string;

@@ -9,6 +9,7 @@ import { summed } from "./traffic";
 
 /** What {@link ServiceAlarms} takes. */
 export interface ServiceAlarmsArgs extends AlarmSetArgs {
+  /** The ECS service. */
   readonly service: ObservedService;
 }
 
@@ -26,6 +27,7 @@ const ERROR_LINES = `?ERROR ?FATAL ?"\\"level\\":\\"error\\"" ?"\\"level\\":\\"f
  * Follows https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html.
  */
 export class ServiceAlarms extends pulumi.ComponentResource {
+  /** Names of the alarms. */
   public readonly alarmNames: readonly string[];
 
   constructor(

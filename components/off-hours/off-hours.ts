@@ -19,7 +19,9 @@ interface Stoppable {
 
 /** An ECS service with a scalable target. */
 export interface StoppableService extends Stoppable {
+  /** Name of the ECS cluster. */
   readonly clusterName: pulumi.Input<string>;
+  /** Name of the ECS service. */
   readonly serviceName: pulumi.Input<string>;
   /** Fewest and most tasks of a working day. */
   readonly minTasks: number;

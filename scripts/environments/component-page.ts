@@ -3,6 +3,7 @@ import { tierDefault } from "./argument-defaults";
 import type { ComponentCost } from "./component-costs";
 import { COST_MARKS, approximately, componentCosts } from "./component-costs";
 import type { ComponentTypes, Property } from "./component-types";
+import { firstSentence } from "./component-types";
 import type { ShippedEnvironment } from "./shipped";
 import { cell, code, table } from "./tables";
 
@@ -32,10 +33,6 @@ export function componentPage(
 
 function costsOf({ token }: ComponentTypes, costs: CostsByTier): readonly string[] {
   return costs.map((byToken) => approximately(byToken.get(token)));
-}
-
-function firstSentence(doc: string): string {
-  return /^[^]*?[.:](?=\s|$)/.exec(doc)?.[0].replace(/:$/, ".") ?? doc;
 }
 
 function sectionOf(component: ComponentTypes, costs: CostsByTier, tiers: readonly string[]): string {

@@ -113,7 +113,8 @@ function outputOf(
     .filter(({ token }) => token === ts.SyntaxKind.ImplementsKeyword)
     .flatMap(({ types }) => types.flatMap((type) => checker.getTypeAtLocation(type).getProperty(name) ?? []))
     .flatMap((symbol) => symbol.declarations ?? []);
-  const doc = [member, ...promised].map(docOf).find((text) => text !== "") ?? "";
+  const said = [member, ...promised].map(docOf).find((text) => text !== "");
+  const doc = said ?? docOfType(member.type, checker);
   const type = member.type
     ? typeText(member.type)
     : checker.typeToString(checker.getTypeAtLocation(member), member, ts.TypeFormatFlags.NoTruncation);
@@ -126,12 +127,35 @@ function propertiesOf(type: ts.Type, checker: ts.TypeChecker, prefix = ""): read
     const declared = symbol.declarations?.find((declaration) => ts.isPropertySignature(declaration));
     if (!declared) return [];
     const name = prefix + symbol.getName();
-    const doc = docOf(declared);
+    const own = docOf(declared);
+    const doc = own === "" ? docOfType(declared.type, checker) : own;
     const property = { name, type: typeText(declared.type), doc, default: defaultOf(declared, doc) };
     if (!declared.type || !ts.isTypeLiteralNode(declared.type)) return [property];
     const inside = propertiesOf(checker.getTypeAtLocation(declared.type), checker, `${name}.`);
     return [{ ...property, type: "object" }, ...inside];
   });
+}
+
+/** What the first of the project's types in a type says of itself, in a sentence: of a property that says nothing more. */
+function docOfType(node: ts.TypeNode | undefined, checker: ts.TypeChecker): string {
+  if (!node) return "";
+  if (ts.isTypeReferenceNode(node)) {
+    const named = checker.getSymbolAtLocation(node.typeName);
+    const isAlias = named && (named.flags & ts.SymbolFlags.Alias) !== 0;
+    const symbol = isAlias ? checker.getAliasedSymbol(named) : named;
+    const [doc] = (symbol?.declarations ?? []).map(docOf).filter((text) => text !== "");
+    if (doc !== undefined) return firstSentence(doc);
+  }
+  let found = "";
+  ts.forEachChild(node, (child) => {
+    if (found === "" && ts.isTypeNode(child)) found = docOfType(child, checker);
+  });
+  return found;
+}
+
+/** The first sentence of a doc comment. */
+export function firstSentence(doc: string): string {
+  return /^[^]*?[.:](?=\s|$)/.exec(doc)?.[0].replace(/:$/, ".") ?? doc;
 }
 
 function defaultOf(declared: ts.PropertySignature, doc: string): string {
