@@ -7,8 +7,8 @@ import { join } from "node:path";
 import type { DeclaredProperty, ResourceClass } from "./aws-package";
 import { PACKAGE, parseDeclarations } from "./aws-package";
 import { documentedDefault, scalarKind } from "./aws-package-documentation";
-import type { Scalar } from "./aws-package-documentation";
 import { BLOCKS_WITHOUT_DEFAULTS, UNDOCUMENTED_BLOCK_DEFAULTS } from "./aws-provider-facts";
+import type { Scalar } from "../offline/aws/resource-types";
 
 /** A block of which there is something to say. */
 export interface Block {

@@ -2,12 +2,10 @@
  * Reads facts out of the doc comments of `@pulumi/aws`, which carry the text of the Terraform provider's argument
  * reference. Only unconditional statements count: "Defaults to `true` when …" is no default.
  */
+import type { Scalar } from "../offline/aws/resource-types";
 
 /** The scalar types a default can have. */
 export type ScalarKind = "boolean" | "number" | "string";
-
-/** A default in the provider's schema. */
-export type Scalar = boolean | number | string;
 
 /** The kind of scalar that a declared type takes, if it takes one. */
 export function scalarKind(type: string): ScalarKind | undefined {

@@ -2,24 +2,7 @@
  * Facts about the AWS provider that its Node.js package does not tell. Source: the public source of pulumi-aws v7
  * (`provider/resource_overrides.go`, `aliases.go`, `autonaming.go`) and of the Terraform provider it is built on.
  */
-import type { Scalar } from "./aws-package-documentation";
-
-/** How the provider names a resource that the program leaves unnamed. */
-export interface AutonameRule {
-  readonly property: string;
-  /** Longest name the provider makes. 0: no limit. */
-  readonly maxLength: number;
-  readonly separator: string;
-  /** How many random characters follow the separator. 0: the name is the resource's own. */
-  readonly random: number;
-  /** The random characters are letters only instead of hexadecimal digits. */
-  readonly letters?: true;
-  readonly lowerCase?: true;
-  /** What the name must begin with. */
-  readonly prefix?: string;
-  /** A Boolean property and the suffix that the name gets when it is true. */
-  readonly suffixWhen?: readonly [property: string, suffix: string];
-}
+import type { AutonameRule, Scalar } from "../offline/aws/resource-types";
 
 /** What any resource with an optional `name` gets. */
 export const NAME_RULE: AutonameRule = { property: "name", maxLength: 255, separator: "-", random: 7 };

@@ -53,16 +53,22 @@ export interface Block {
   readonly blocks: Readonly<Record<string, string>>;
 }
 
-/** See `scripts/generate/aws-resource-types.ts`, which writes this form. */
-interface EncodedType {
+/** A resource type as `scripts/generate/aws-resource-types.ts` writes it. */
+export interface EncodedType {
+  /** Properties, each with its marks, separated by spaces. */
   readonly p: string;
+  /** Defaults. */
   readonly d?: Readonly<Record<string, Scalar>>;
+  /** For a property with a default or a made-up name: the properties beside which it gets none. */
   readonly x?: Readonly<Record<string, readonly string[]>>;
+  /** Naming, when it is not the usual one. */
   readonly n?: AutonameRule;
+  /** Properties that hold blocks. */
   readonly b?: Readonly<Record<string, string>>;
 }
 
-interface EncodedBlock {
+/** A block so written: computed fields, separated by spaces; defaults; fields that hold blocks. */
+export interface EncodedBlock {
   readonly c?: string;
   readonly d?: Readonly<Record<string, Scalar>>;
   readonly b?: Readonly<Record<string, string>>;

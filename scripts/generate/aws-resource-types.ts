@@ -12,11 +12,9 @@ import {
   documentedReplacement,
   scalarKind,
 } from "../aws-package-documentation";
-import type { Scalar } from "../aws-package-documentation";
 import type { Block, BlockCatalog } from "../aws-package-blocks";
 import { readBlocks } from "../aws-package-blocks";
 import { tagTarget, taggable } from "../aws-package-tags";
-import type { AutonameRule } from "../aws-provider-facts";
 import {
   AUTONAME_RULES,
   NAME_RULE,
@@ -24,6 +22,7 @@ import {
   UNDOCUMENTED_DEFAULTS,
 } from "../aws-provider-facts";
 import { compressed } from "../compressed";
+import type { EncodedBlock, EncodedType, Scalar } from "../../offline/aws/resource-types";
 
 const DATA = "offline/aws/data/resource-types.json.gz";
 const TAGGABLE = "policies/tagging/data/taggable-types.json";
@@ -76,26 +75,6 @@ ${lines(tagResources)}
 
 function entry<T>(type: string, value: T | undefined): [string, T][] {
   return value === undefined ? [] : [[type, value]];
-}
-
-interface EncodedType {
-  /** Properties, each with its marks, separated by spaces. */
-  readonly p: string;
-  /** Defaults. */
-  readonly d?: Readonly<Record<string, Scalar>>;
-  /** For a property with a default or a made-up name: the properties beside which it gets none. */
-  readonly x?: Readonly<Record<string, readonly string[]>>;
-  /** Naming, when it is not the usual one. */
-  readonly n?: AutonameRule;
-  /** Properties that hold blocks. */
-  readonly b?: Readonly<Record<string, string>>;
-}
-
-/** A block: computed fields, separated by spaces; defaults; fields that hold blocks. */
-interface EncodedBlock {
-  readonly c?: string;
-  readonly d?: Readonly<Record<string, Scalar>>;
-  readonly b?: Readonly<Record<string, string>>;
 }
 
 function encodedBlock({ computed, defaults, blocks }: Block): EncodedBlock {

@@ -5,7 +5,8 @@ import {
   documentedDefault,
   documentedReplacement,
 } from "../../../scripts/aws-package-documentation";
-import type { Scalar, ScalarKind } from "../../../scripts/aws-package-documentation";
+import type { Scalar } from "../../../offline/aws/resource-types";
+import type { ScalarKind } from "../../../scripts/aws-package-documentation";
 
 describe("a default that a doc comment states", () => {
   const stated: readonly [documentation: string, kind: ScalarKind, value: Scalar][] = [

@@ -17,6 +17,7 @@ import type { Properties } from "./messages";
 import {
   BUCKET,
   PARENT,
+  PLAIN,
   analysisOf,
   analyzeRequest,
   secretOf,
@@ -26,16 +27,9 @@ import {
 } from "./messages";
 import { urnOf } from "../../../support/judge";
 
-const nothing = {
-  frameworks: [],
-  remediation: "Do it.",
-  severity: "low",
-  config: z.strictObject({}),
-} as const;
-
 /** Says of a bucket that its name is too long, or unknown; its limit is configured. */
 const shortNames = resourcePolicy({
-  ...nothing,
+  ...PLAIN,
   name: "short-names",
   description: "Buckets have short names.",
   enforcementLevel: "advisory",
@@ -71,7 +65,7 @@ describe("a resource policy", () => {
   it("sees properties, options, parent and provider as plain data", () => {
     let seen: unknown;
     const looking = resourcePolicy({
-      ...nothing,
+      ...PLAIN,
       name: "looking",
       description: "Looks.",
       check: ({ props, options, parent, provider }) => {
@@ -181,7 +175,7 @@ describe("a resource policy", () => {
 
   it("is named when it throws", () => {
     const throwing = resourcePolicy({
-      ...nothing,
+      ...PLAIN,
       name: "throws",
       description: "Throws.",
       check() {
@@ -205,7 +199,7 @@ describe("a resource policy", () => {
 
 describe("a stack policy", () => {
   const joining = stackPolicy({
-    ...nothing,
+    ...PLAIN,
     name: "joining",
     description: "Joins.",
     *check(graph, { stack }) {
@@ -241,7 +235,7 @@ describe("a stack policy", () => {
   it("knows which inputs were given, once they have been seen", () => {
     let seen: readonly string[] | undefined;
     const looking = stackPolicy({
-      ...nothing,
+      ...PLAIN,
       name: "looking",
       description: "Looks.",
       check: ({ resources }) => {

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 
-import { z } from "zod";
-
 import type { Policy } from "../../../../policies/kit";
 import {
   INLINE_MARK,
@@ -15,17 +13,10 @@ import {
   unknown,
 } from "../../../../policies/kit";
 import { Analysis } from "../../../../policies/kit/analysis/analysis";
-import { analyzeRequest, stackRequest, stackResource } from "./messages";
-
-const nothing = {
-  frameworks: [],
-  remediation: "Do it.",
-  severity: "low",
-  config: z.strictObject({}),
-} as const;
+import { PLAIN, analyzeRequest, stackRequest, stackResource } from "./messages";
 
 const broken = resourcePolicy({
-  ...nothing,
+  ...PLAIN,
   name: "broken",
   description: "Breaks.",
   *check() {
@@ -83,7 +74,7 @@ describe("an exception in the analysis", () => {
 
   it("leaves what is unknown among what is unknown", () => {
     const unsure = resourcePolicy({
-      ...nothing,
+      ...PLAIN,
       name: "unsure",
       description: "Can't say.",
       *check() {
@@ -105,7 +96,7 @@ describe("an exception in the analysis", () => {
 
   it("holds for what a stack policy blames on the resource that carries it", () => {
     const blaming = stackPolicy({
-      ...nothing,
+      ...PLAIN,
       name: "blaming",
       description: "Blames.",
       *check({ resources }) {

@@ -1,6 +1,7 @@
 /** Messages of `pulumirpc.Analyzer` as an engine sends them, and what a policy of the kit answers. */
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { z } from "zod";
 
 import type { Policy } from "../../../../policies/kit";
 import { Analysis } from "../../../../policies/kit/analysis/analysis";
@@ -9,6 +10,14 @@ import { urnOf } from "../../../support/judge";
 export const BUCKET = "aws:s3/bucket:Bucket";
 export const PARENT = "urn:pulumi:test::plumbline::a:b:C::parent";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** What a policy has to state, where nothing depends on it. */
+export const PLAIN = {
+  frameworks: [],
+  remediation: "Do it.",
+  severity: "low",
+  config: z.strictObject({}),
+} as const;
 
 export type Properties = Readonly<Record<string, JavaScriptValue>>;
 
