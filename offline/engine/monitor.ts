@@ -88,7 +88,7 @@ export class MonitorService {
       registerResourceHook: this.#unary((request: resproto.RegisterResourceHookRequest) => {
         const callback = request.getCallback();
         if (callback)
-          this.deployment.registerHook(request.getName(), addressOf(callback), request.getOnDryRun());
+          this.deployment.hooks.register(request.getName(), addressOf(callback), request.getOnDryRun());
         return new Empty();
       }),
       // Error hooks run when an operation fails; a preview performs none.
