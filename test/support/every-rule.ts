@@ -24,7 +24,9 @@ const NEVER_UNKNOWN: Readonly<Record<string, string>> = {
   "ec2-security-group-used": "who depends on whom is always known",
   "change-stateful-removed": "what is in the state and in the program is always known",
   ...Object.fromEntries(
-    cost.map(({ name }) => [name, "what has no price before the update is counted by cost-unpriced-limit"]),
+    cost
+      .filter(({ name }) => !/^cost-(component|resource)-ceiling$/.test(name))
+      .map(({ name }) => [name, "what has no price before the update is counted by cost-unpriced-limit"]),
   ),
   "cost-prices-age": "the day of the price list is always known",
 };

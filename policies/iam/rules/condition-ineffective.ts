@@ -50,8 +50,7 @@ const PRIVATE_RANGES = [
 function arePrivate(values: readonly Term[]): boolean {
   const ranges = PRIVATE_RANGES.map(rangeOf);
   return (
-    values.length > 0 &&
-    values.every(({ text }) => ranges.some((range) => rangeCovers(range, rangeOf(text))))
+    values.length > 0 && values.every(({ text }) => ranges.some((range) => rangeCovers(range, rangeOf(text))))
   );
 }
 

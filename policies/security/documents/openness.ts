@@ -4,7 +4,7 @@
  */
 import type { PolicyCondition, Statement } from "./policy-document";
 import type { Json } from "../../kit";
-import { isUnknown } from "../../kit";
+import { isUnknown, matches } from "../../kit";
 
 /** Condition keys that tie a request to somebody: an account, an organization, a network, a resource. */
 const IDENTIFYING = new Set([
@@ -77,14 +77,18 @@ function isEveryone(value: Json): boolean {
 }
 
 /** Whether a statement refuses, to everyone and for everything, requests that don't come over TLS. */
-export function deniesPlainHttp({ effect, anyone, actions, conditions }: Statement): boolean {
-  return (
-    effect === "Deny" &&
-    anyone &&
-    coversEverything(actions) &&
-    conditions.length > 0 &&
-    conditions.every(isPlainHttp)
-  );
+export function deniesPlainHttp(statement: Statement): boolean {
+  return coversEverything(statement.actions) && isAgainstPlainHttp(statement);
+}
+
+/** Whether a statement refuses this action, e.g. `sns:Publish`, to everyone who asks for it without TLS. */
+export function deniesPlainHttpFor(action: string): (statement: Statement) => boolean {
+  return (statement) =>
+    statement.actions.some((pattern) => matches(action, pattern, true)) && isAgainstPlainHttp(statement);
+}
+
+function isAgainstPlainHttp({ effect, anyone, conditions }: Statement): boolean {
+  return effect === "Deny" && anyone && conditions.length > 0 && conditions.every(isPlainHttp);
 }
 
 function isPlainHttp({ operator, key, values }: PolicyCondition): boolean {

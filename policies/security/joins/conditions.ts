@@ -28,6 +28,18 @@ export function hasAttached<Config>(link: Link, condition: Condition<Config> = (
   };
 }
 
+/** Two resources or more, instances of a cluster, belong to this one. */
+export function hasTwoInstances(link: Link): Condition {
+  return (view) => {
+    const { certain, possible } = attachedTo(view, link);
+    if (certain.length >= 2) return YES;
+    const count = certain.length === 1 ? "one instance" : "no instance";
+    return certain.length + possible.length >= 2
+      ? cannotTell("which instances belong to it is not known")
+      : no(`the stack has ${count} for it; expected at least two`);
+  };
+}
+
 /** What a property refers to meets the condition; what is outside the stack can't be judged. */
 export function refersTo<Config>(
   property: string,

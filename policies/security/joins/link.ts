@@ -12,6 +12,11 @@ export interface Link {
   readonly keys?: readonly string[];
   /** What the property writes before the owner's name, e.g. `table/`. Default: nothing. */
   readonly prefix?: string;
+  /**
+   * The owner's name in what the property says, e.g. at the end of an ARN; what has it names the owner, whatever it
+   * comes from. Default: the property is the name, and where it comes from tells better.
+   */
+  readonly nameIn?: (value: string) => string | undefined;
 }
 
 /** Resources that belong to another one: for certain, or perhaps (what they name isn't known before the update). */
@@ -52,12 +57,11 @@ const worked = new WeakMap<ResourceGraph, Map<string, Owners>>();
 function ownersBy(graph: ResourceGraph, link: Link, ownerType: string): Owners {
   const ofGraph = worked.get(graph) ?? new Map<string, Owners>();
   worked.set(graph, ofGraph);
-  const question = [ownerType, link.property, ...link.types].join(" ");
+  const question = [ownerType, link.nameIn ? "by name" : "", link.property, ...link.types].join(" ");
   const known = ofGraph.get(question);
   if (known) return known;
   const owners: Owners = { referred: new Map(), named: new Map(), doubtful: new Map(), open: [] };
-  for (const candidate of graph.ofType(...link.types))
-    classify(candidate, link.property, ownerType, graph, owners);
+  for (const candidate of graph.ofType(...link.types)) classify(candidate, link, ownerType, graph, owners);
   ofGraph.set(question, owners);
   return owners;
 }
@@ -65,15 +69,22 @@ function ownersBy(graph: ResourceGraph, link: Link, ownerType: string): Owners {
 /** References tell best: names repeat (in other regions, or by mistake). */
 function classify(
   candidate: JudgedResource,
-  property: string,
+  { property, nameIn }: Link,
   ownerType: string,
   graph: ResourceGraph,
   { referred, named, doubtful, open }: Owners,
 ): void {
   const reading = View.of(candidate, graph).at(property);
   if (reading.kind === "absent") return;
-  const targets = resolve(graph, candidate, property, [ownerType]);
   const values = reading.kind === "known" ? asList(reading.value) : [];
+  if (nameIn && reading.kind === "known" && !values.some(isUnknown)) {
+    for (const value of values) {
+      const name = typeof value === "string" ? nameIn(value) : undefined;
+      if (name !== undefined) enter(named, name, candidate);
+    }
+    return;
+  }
+  const targets = resolve(graph, candidate, property, [ownerType]);
   if (targets.length > 0) {
     const isList = reading.kind === "known" && Array.isArray(reading.value);
     for (const { urn } of targets)

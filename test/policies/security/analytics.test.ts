@@ -110,10 +110,12 @@ table<aws.emr.ClusterArgs>(
     releaseLabel: "emr-7.0.0",
     serviceRole: "r",
     securityConfiguration: "s",
+    logUri: "s3://logs/emr/",
     kerberosAttributes: { realm: "EC2.INTERNAL", kdcAdminPassword: "p" },
   },
   [
     ["emr-security-configuration", { securityConfiguration: undefined }, /not set/],
+    ["emr-logs", { logUri: undefined }, /logUri is not set; expected a folder of a bucket/],
     [
       "emr-kerberos-realm",
       { kerberosAttributes: { kdcAdminPassword: "p", realm: "" } },

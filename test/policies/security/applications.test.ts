@@ -182,17 +182,33 @@ describe("a batch job", () => {
 const setting = (namespace: string, name: string, value: string) => ({ namespace, name, value });
 const HEALTH = setting("aws:elasticbeanstalk:healthreporting:system", "SystemType", "enhanced");
 const UPDATES = setting("aws:elasticbeanstalk:managedactions", "ManagedActionsEnabled", "true");
+const IN_VPC = setting("aws:ec2:vpc", "VPCId", "vpc-1");
 const STREAM = setting("aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", "true");
 
 table<aws.elasticbeanstalk.EnvironmentArgs>(
   "aws:elasticbeanstalk/environment:Environment",
-  { application: "a", settings: [HEALTH, UPDATES, STREAM] },
+  { application: "a", settings: [HEALTH, UPDATES, STREAM, IN_VPC] },
   [
     ["elasticbeanstalk-enhanced-health", { settings: [{ ...HEALTH, value: "basic" }] }, /SystemType/],
     ["elasticbeanstalk-managed-updates", { settings: [{ ...UPDATES, value: "false" }] }, /ManagedActions/],
     ["elasticbeanstalk-logs", { settings: [{ ...STREAM, namespace: "other" }] }, /StreamLogs/],
+    ["elasticbeanstalk-vpc", { settings: [HEALTH] }, /no such member; expected VPCId/],
+    ["elasticbeanstalk-vpc", { settings: [{ ...IN_VPC, value: "" }] }, /expected VPCId/],
+    ["elasticbeanstalk-vpc", { settings: [{ ...IN_VPC, name: "Subnets" }] }, /expected VPCId/],
+    ["elasticbeanstalk-vpc", { settings: undefined }, /settings is not set; expected VPCId/],
   ],
 );
+
+describe("the VPC of an Elastic Beanstalk environment", () => {
+  it("is known by where it comes from", () => {
+    const vpc = resourceOf<aws.ec2.VpcArgs>("aws:ec2/vpc:Vpc", {}, "vpc");
+    const environment = resourceOf<aws.elasticbeanstalk.EnvironmentArgs>(
+      "aws:elasticbeanstalk/environment:Environment",
+      { application: "a", settings: [{ ...IN_VPC, value: reference(vpc) }] },
+    );
+    assert.deepEqual(judge(rule("elasticbeanstalk-vpc"), [vpc, environment]), []);
+  });
+});
 
 table<aws.ses.ConfigurationSetArgs>(
   "aws:ses/configurationSet:ConfigurationSet",
@@ -211,6 +227,29 @@ const passwords = {
   requireNumbers: true,
   requireSymbols: true,
 };
+
+table<aws.cognito.UserPoolArgs>(
+  "aws:cognito/userPool:UserPool",
+  { mfaConfiguration: "ON", userPoolAddOns: { advancedSecurityMode: "ENFORCED" } },
+  [
+    ["cognito-mfa", { mfaConfiguration: undefined }, /default is OFF\); expected ON/],
+    ["cognito-mfa", { mfaConfiguration: "OPTIONAL" }, /is OPTIONAL; expected ON/],
+    ["cognito-threat-protection", { userPoolAddOns: undefined }, /default is OFF\); expected ENFORCED/],
+    ["cognito-threat-protection", { userPoolAddOns: { advancedSecurityMode: "AUDIT" } }, /is AUDIT/],
+  ],
+);
+
+describe("a second factor", () => {
+  it("may be left to the user, if the settings say so", () => {
+    const pool = (mfaConfiguration: string) =>
+      judge(rule("cognito-mfa"), aResource("aws:cognito/userPool:UserPool", { mfaConfiguration }), {
+        optional: true,
+      });
+    assert.deepEqual(pool("OPTIONAL"), []);
+    assert.deepEqual(pool("ON"), []);
+    assert.match(messages(pool("OFF")).join(), /is OFF; expected ON or OPTIONAL/);
+  });
+});
 
 table<aws.cognito.UserPoolArgs>("aws:cognito/userPool:UserPool", { passwordPolicy: passwords }, [
   ["cognito-password-policy", { passwordPolicy: { ...passwords, minimumLength: 7 } }, /at least 8/],

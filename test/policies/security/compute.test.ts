@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import type * as aws from "@pulumi/aws";
 
+import { UNKNOWN } from "../../../policies/kit";
 import { aResource, judge, messages } from "../../support/judge";
 import { reference, resourceOf, rule, table } from "./table";
 
@@ -275,5 +276,76 @@ describe("an Auto Scaling group", () => {
     });
     assert.deepEqual(judge(rule("autoscaling-health-check"), group), []);
     assert.match(messages(judge(rule("autoscaling-health-check"), [group, attachment])).join(), /EC2/);
+  });
+});
+
+table<aws.ec2.InstanceArgs>("aws:ec2/instance:Instance", { disableApiTermination: true }, [
+  ["ec2-instance-termination-protection", { disableApiTermination: undefined }, /default is false/],
+  ["ec2-instance-termination-protection", { disableApiTermination: false }, /is false; expected true/],
+]);
+
+describe("the protection of an instance from termination", () => {
+  it("may be its launch template's", () => {
+    const template = (disableApiTermination: boolean) =>
+      resourceOf<aws.ec2.LaunchTemplateArgs>(
+        "aws:ec2/launchTemplate:LaunchTemplate",
+        { disableApiTermination },
+        "template",
+      );
+    const verdicts = (of: ReturnType<typeof template>) =>
+      judge(rule("ec2-instance-termination-protection"), [
+        of,
+        resourceOf<aws.ec2.InstanceArgs>("aws:ec2/instance:Instance", {
+          launchTemplate: { id: reference(of) },
+        }),
+      ]).map(({ verdict }) => verdict);
+    assert.deepEqual(verdicts(template(true)), []);
+    assert.deepEqual(verdicts(template(false)), ["fail"]);
+  });
+});
+
+describe("what an Auto Scaling group tells", () => {
+  const group = resourceOf<aws.autoscaling.GroupArgs>(
+    "aws:autoscaling/group:Group",
+    { name: "web", maxSize: 1, minSize: 1 },
+    "group",
+  );
+  const EVENTS: readonly aws.autoscaling.NotificationType[] = [
+    "autoscaling:EC2_INSTANCE_LAUNCH",
+    "autoscaling:EC2_INSTANCE_LAUNCH_ERROR",
+    "autoscaling:EC2_INSTANCE_TERMINATE",
+    "autoscaling:EC2_INSTANCE_TERMINATE_ERROR",
+  ];
+  const notification = (events: typeof EVENTS, groupName: string = reference(group), name = "told") =>
+    resourceOf<aws.autoscaling.NotificationArgs>(
+      "aws:autoscaling/notification:Notification",
+      { groupNames: ["other", groupName], notifications: [...events], topicArn: "t" },
+      name,
+    );
+  const told = (...notifications: readonly ReturnType<typeof notification>[]) =>
+    judge(rule("autoscaling-notifications"), [group, ...notifications]);
+
+  it("is each launch, each end, and the failure of either", () => {
+    assert.deepEqual(told(notification(EVENTS)), []);
+    assert.deepEqual(told(notification(EVENTS, "web")), []);
+    assert.equal(messages(told()).join(), "no aws.autoscaling.Notification for it in the stack");
+    for (const [index, event] of EVENTS.entries()) {
+      const others = EVENTS.toSpliced(index, 1);
+      assert.match(messages(told(notification(others))).join(), new RegExp(`lacks ${event};`));
+      assert.deepEqual(told(notification(others), notification([event], "web", "more")), []);
+    }
+    assert.equal(messages(told(notification(EVENTS, "elsewhere"))).length, 1);
+  });
+
+  it("isn't known of a notification that may be another's", () => {
+    const stray = aResource(
+      "aws:autoscaling/notification:Notification",
+      { groupNames: UNKNOWN, notifications: [...EVENTS] },
+      { name: "stray", from: { groupNames: [] } },
+    );
+    assert.deepEqual(
+      told(stray).map(({ verdict }) => verdict),
+      ["unknown"],
+    );
   });
 });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type * as aws from "@pulumi/aws";
 
 import type { Json, Props } from "../../../policies/kit";
+import { UNKNOWN } from "../../../policies/kit";
 import { aResource, judge, messages } from "../../support/judge";
 import { reference, resourceOf, rule, table } from "./table";
 
@@ -86,6 +87,8 @@ const domain: aws.opensearch.DomainArgs = {
   logPublishingOptions: [
     { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: "g" },
     { logType: "AUDIT_LOGS", cloudwatchLogGroupArn: "g" },
+    { logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "g" },
+    { logType: "INDEX_SLOW_LOGS", cloudwatchLogGroupArn: "g" },
   ],
   advancedSecurityOptions: { enabled: true },
   clusterConfig: {
@@ -118,6 +121,21 @@ table<aws.opensearch.DomainArgs>(
       /AUDIT_LOGS/,
     ],
     ["opensearch-logs", { logPublishingOptions: undefined }, /at least one log/],
+    [
+      "opensearch-slow-logs",
+      { logPublishingOptions: [{ logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "g" }] },
+      /expected an enabled log of INDEX_SLOW_LOGS$/,
+    ],
+    [
+      "opensearch-slow-logs",
+      {
+        logPublishingOptions: [
+          { logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "g", enabled: false },
+          { logType: "INDEX_SLOW_LOGS", cloudwatchLogGroupArn: "g" },
+        ],
+      },
+      /expected an enabled log of SEARCH_SLOW_LOGS$/,
+    ],
     ["opensearch-fine-grained-access", { advancedSecurityOptions: undefined }, /advancedSecurityOptions/],
     ["opensearch-data-nodes", { clusterConfig: { instanceCount: 2 } }, /is 2; expected at least 3/],
     ["opensearch-dedicated-masters", { clusterConfig: { instanceCount: 3 } }, /dedicatedMasterEnabled/],
@@ -136,6 +154,7 @@ table<aws.redshift.ClusterArgs>(
     enhancedVpcRouting: true,
     masterUsername: "loader",
     databaseName: "sales",
+    port: 5440,
   },
   [
     ["redshift-encrypted", { encrypted: "false" }, /encrypted is false/],
@@ -146,6 +165,8 @@ table<aws.redshift.ClusterArgs>(
     ["redshift-vpc-routing", { enhancedVpcRouting: undefined }, /enhancedVpcRouting/],
     ["redshift-default-username", { masterUsername: "awsuser" }, /awsuser/],
     ["redshift-default-database", { databaseName: undefined }, /default is dev/],
+    ["redshift-default-port", { port: undefined }, /default is 5439/],
+    ["redshift-default-port", { port: 5439 }, /is 5439; expected not 5439/],
   ],
   [key],
 );
@@ -155,6 +176,74 @@ table<aws.redshift.ParameterGroupArgs>(
   { family: "redshift-1.0", parameters: [{ name: "require_ssl", value: "true" }] },
   [["redshift-tls", { parameters: [] }, /require_ssl = true/]],
 );
+
+table<aws.redshift.ParameterGroupArgs>(
+  "aws:redshift/parameterGroup:ParameterGroup",
+  { family: "redshift-1.0", parameters: [{ name: "enable_user_activity_logging", value: "true" }] },
+  [
+    ["redshift-user-activity-log", { parameters: [] }, /enable_user_activity_logging = true/],
+    [
+      "redshift-user-activity-log",
+      { parameters: [{ name: "enable_user_activity_logging", value: "false" }] },
+      /enable_user_activity_logging = true/,
+    ],
+  ],
+);
+
+describe("a Redshift cluster and its parameter group", () => {
+  const group = (value: string) =>
+    resourceOf<aws.redshift.ParameterGroupArgs>(
+      "aws:redshift/parameterGroup:ParameterGroup",
+      { family: "redshift-1.0", parameters: [{ name: "enable_user_activity_logging", value }] },
+      "group",
+    );
+  const cluster = (clusterParameterGroupName?: string) =>
+    resourceOf<aws.redshift.ClusterArgs>("aws:redshift/cluster:Cluster", {
+      clusterIdentifier: "dw",
+      nodeType: "ra3.large",
+      ...(clusterParameterGroupName !== undefined && { clusterParameterGroupName }),
+    });
+
+  it("are judged together for the log of user activity", () => {
+    const [on, off] = [group("true"), group("false")];
+    const check = rule("redshift-user-activity-log");
+    assert.deepEqual(judge(check, [on, cluster(reference(on))]), []);
+    assert.equal(messages(judge(check, [off, cluster(reference(off))])).length, 2);
+    assert.match(messages(judge(check, cluster())).join(), /clusterParameterGroupName is not set/);
+    assert.equal(messages(judge(check, cluster("theirs")), "unknown").length, 1);
+  });
+});
+
+table<aws.elasticache.ReplicationGroupArgs>(
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  { description: "sessions", port: 6380 },
+  [
+    ["elasticache-default-port", { port: undefined }, /default is 6379/],
+    ["elasticache-default-port", { port: 6379 }, /is 6379; expected not 6379/],
+  ],
+);
+
+describe("the usual port of a cache", () => {
+  const verdicts = (props: Props) =>
+    judge(rule("elasticache-default-port"), aResource("aws:elasticache/cluster:Cluster", props)).map(
+      ({ verdict }) => verdict,
+    );
+
+  it("is its engine's", () => {
+    assert.deepEqual(verdicts({ engine: "memcached" }), ["fail"]);
+    assert.deepEqual(verdicts({ engine: "memcached", port: 11_211 }), ["fail"]);
+    assert.deepEqual(verdicts({ engine: "memcached", port: 11_212 }), []);
+    assert.deepEqual(verdicts({ engine: "redis" }), ["fail"]);
+    assert.deepEqual(verdicts({ engine: "valkey", port: 6379 }), ["fail"]);
+    assert.deepEqual(verdicts({ engine: "redis", port: 6380 }), []);
+    assert.deepEqual(verdicts({ engine: UNKNOWN }), ["unknown"]);
+    assert.deepEqual(verdicts({ engine: UNKNOWN, port: 7000 }), []);
+  });
+
+  it("of a member is its group's", () => {
+    assert.deepEqual(verdicts({ replicationGroupId: "sessions" }), []);
+  });
+});
 
 table<aws.efs.FileSystemArgs>(
   "aws:efs/fileSystem:FileSystem",

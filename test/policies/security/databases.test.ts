@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import type * as aws from "@pulumi/aws";
 
-import { judge, messages } from "../../support/judge";
+import { UNKNOWN } from "../../../policies/kit";
+import { aResource, judge, messages } from "../../support/judge";
 import { reference, resourceOf, rule, table } from "./table";
 
 table<aws.docdb.ClusterArgs>(
@@ -13,6 +14,8 @@ table<aws.docdb.ClusterArgs>(
     enabledCloudwatchLogsExports: ["audit", "profiler"],
     backupRetentionPeriod: 7,
     deletionProtection: true,
+    manageMasterUserPassword: true,
+    port: 27_117,
   },
   [
     ["docdb-encrypted", { storageEncrypted: undefined }, /AWS's default is false/],
@@ -23,8 +26,33 @@ table<aws.docdb.ClusterArgs>(
     ["docdb-backup", { backupRetentionPeriod: 6 }, /is 6; expected at least 7/],
     ["docdb-backup", { backupRetentionPeriod: undefined }, /default is 1/],
     ["docdb-deletion-protection", { deletionProtection: undefined }, /deletionProtection/],
+    [
+      "docdb-managed-password",
+      { manageMasterUserPassword: undefined },
+      /manageMasterUserPassword is not set/,
+    ],
+    ["docdb-default-port", { port: undefined }, /default is 27017/],
+    ["docdb-default-port", { port: 27_017 }, /is 27017; expected not 27017/],
   ],
 );
+
+describe("the master password of a DocumentDB cluster", () => {
+  const verdicts = (args: aws.docdb.ClusterArgs) =>
+    judge(
+      rule("docdb-managed-password"),
+      resourceOf<aws.docdb.ClusterArgs>("aws:docdb/cluster:Cluster", args),
+    ).map(({ verdict }) => verdict);
+
+  it("may be one that is written only, or that of what the cluster is a copy of", () => {
+    assert.deepEqual(verdicts({ masterPasswordWo: "p" }), []);
+    assert.deepEqual(verdicts({ masterPasswordWoVersion: 1 }), []);
+    assert.deepEqual(verdicts({ snapshotIdentifier: "s" }), []);
+    assert.deepEqual(verdicts({ globalClusterIdentifier: "g" }), []);
+    assert.deepEqual(verdicts({ restoreToPointInTime: { sourceClusterIdentifier: "c" } }), []);
+    assert.deepEqual(verdicts({ masterUsername: "shop", masterPassword: "p" }), ["fail"]);
+    assert.deepEqual(verdicts({ manageMasterUserPassword: false }), ["fail"]);
+  });
+});
 
 table<aws.docdb.GlobalClusterArgs>(
   "aws:docdb/globalCluster:GlobalCluster",
@@ -119,6 +147,36 @@ table<aws.neptune.ClusterInstanceArgs>(
     ["neptune-minor-upgrades", { autoMinorVersionUpgrade: false }, /is false; expected true/],
   ],
 );
+
+describe("a Neptune cluster and its instances", () => {
+  const cluster = neptune({ clusterIdentifier: "graph" });
+  const member = (name: string, clusterIdentifier: string) =>
+    resourceOf<aws.neptune.ClusterInstanceArgs>(
+      "aws:neptune/clusterInstance:ClusterInstance",
+      { clusterIdentifier, instanceClass: "db.r6g.large" },
+      name,
+    );
+  const verdicts = (...members: readonly ReturnType<typeof member>[]) =>
+    judge(rule("neptune-cluster-multi-az"), [cluster, ...members]);
+
+  it("needs two, found by reference or by name", () => {
+    assert.deepEqual(verdicts(member("a", reference(cluster)), member("b", "graph")), []);
+    assert.match(
+      messages(verdicts(member("a", reference(cluster)), member("b", "other"))).join(),
+      /one instance for it; expected at least two/,
+    );
+    assert.match(messages(verdicts()).join(), /no instance for it/);
+  });
+
+  it("may have a second one that isn't known to be its own", () => {
+    const stray = aResource(
+      "aws:neptune/clusterInstance:ClusterInstance",
+      { clusterIdentifier: UNKNOWN },
+      { name: "stray", from: { clusterIdentifier: [] } },
+    );
+    assert.match(messages(verdicts(member("a", "graph"), stray), "unknown").join(), /which instances/);
+  });
+});
 
 describe("a snapshot of Neptune", () => {
   const snapshot = (of: ReturnType<typeof neptune>) =>

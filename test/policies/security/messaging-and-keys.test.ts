@@ -1,6 +1,11 @@
+import assert from "node:assert/strict";
+
 import type * as aws from "@pulumi/aws";
 
-import { reference, resourceOf, table } from "./table";
+import type { JudgedResource, Props } from "../../../policies/kit";
+import { UNKNOWN } from "../../../policies/kit";
+import { aResource, judge, messages } from "../../support/judge";
+import { reference, resourceOf, rule, table } from "./table";
 
 const key = resourceOf<aws.kms.KeyArgs>("aws:kms/key:Key", {}, "key");
 const statement = (principal: unknown, more: object = {}) =>
@@ -192,3 +197,202 @@ table<aws.ssm.DocumentArgs>(
     ],
   ],
 );
+
+const OUTSIDE = "urn:pulumi:test::elsewhere::x:y:Z::outside";
+const denyPlainHttp = (Action: string, more: object = {}) =>
+  JSON.stringify({
+    Statement: [
+      {
+        Effect: "Deny",
+        Principal: "*",
+        Action,
+        Resource: "*",
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+        ...more,
+      },
+    ],
+  });
+
+const queue = (args: aws.sqs.QueueArgs, name = "queue") =>
+  resourceOf<aws.sqs.QueueArgs>("aws:sqs/queue:Queue", args, name);
+const topic = (args: aws.sns.TopicArgs) =>
+  resourceOf<aws.sns.TopicArgs>("aws:sns/topic:Topic", args, "topic");
+const queuePolicy = (of: JudgedResource, policy: string) =>
+  resourceOf<aws.sqs.QueuePolicyArgs>("aws:sqs/queuePolicy:QueuePolicy", { queueUrl: reference(of), policy });
+const topicPolicy = (of: JudgedResource, policy: string) =>
+  resourceOf<aws.sns.TopicPolicyArgs>("aws:sns/topicPolicy:TopicPolicy", { arn: reference(of), policy });
+
+const TLS_ONLY = [
+  ["sqs-tls-only", queue, queuePolicy, "sqs:*"],
+  ["sns-tls-only", topic, topicPolicy, "sns:Publish"],
+] as const;
+
+for (const [name, holder, policyOf, action] of TLS_ONLY)
+  describe(`what ${name} asks for`, () => {
+    const verdicts = (...resources: readonly JudgedResource[]) =>
+      judge(rule(name), resources).map(({ verdict }) => verdict);
+
+    it("stands in the policy inside, or in one beside it", () => {
+      const bare = holder({});
+      assert.deepEqual(verdicts(holder({ policy: denyPlainHttp(action) })), []);
+      assert.deepEqual(verdicts(bare, policyOf(bare, denyPlainHttp(action))), []);
+      assert.deepEqual(verdicts(bare, policyOf(bare, denyPlainHttp("*"))), []);
+      assert.match(messages(judge(rule(name), bare)).join(), /Policy for it in the stack, and policy is not/);
+    });
+
+    it("isn't said for others, for some alone, of other requests, or by an Allow", () => {
+      const bare = holder({});
+      for (const document of [
+        statement(ACCOUNT),
+        denyPlainHttp(`${action.slice(0, 3)}:GetSomething`),
+        denyPlainHttp(action, { Principal: ACCOUNT }),
+        denyPlainHttp(action, { Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+        denyPlainHttp(action, { Condition: undefined }),
+        denyPlainHttp(action, { Effect: "Allow" }),
+      ])
+        assert.deepEqual(verdicts(bare, policyOf(bare, document)), ["fail"], document);
+      const other = { ...holder({ policy: denyPlainHttp(action) }), urn: `${bare.urn}-other` };
+      assert.deepEqual(verdicts(bare, other, policyOf(other, denyPlainHttp(action))), ["fail"]);
+    });
+
+    it("comes with a key of KMS", () => {
+      assert.deepEqual(verdicts(holder({ kmsMasterKeyId: "alias/shop" })), []);
+      assert.deepEqual(verdicts(key, holder({ kmsMasterKeyId: reference(key) })), []);
+    });
+
+    it("may be in what isn't known", () => {
+      const type = holder({}).type;
+      for (const property of ["policy", "kmsMasterKeyId"]) {
+        const unclear = aResource(type, { [property]: UNKNOWN }, { from: { [property]: [OUTSIDE] } });
+        assert.deepEqual(verdicts(unclear), ["unknown"], property);
+      }
+      const bare = holder({});
+      assert.deepEqual(verdicts(bare, policyOf(bare, reference(key))), ["unknown"]);
+    });
+  });
+
+describe("a topic's policy against plain HTTP", () => {
+  it("may say it with a pattern", () => {
+    assert.deepEqual(judge(rule("sns-tls-only"), topic({ policy: denyPlainHttp("SNS:Pub*") })), []);
+  });
+});
+
+describe("a queue and its dead letters", () => {
+  const DEAD = "arn:aws:sqs:eu-west-1:123456789012:orders-dead.fifo";
+  const to = (deadLetterTargetArn: string) => JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 5 });
+  const verdicts = (...resources: readonly JudgedResource[]) =>
+    judge(rule("sqs-dead-letter-queue"), resources).map(({ urn, verdict }) => [
+      urn?.split("::").at(-1),
+      verdict,
+    ]);
+  const dead = queue({ name: "orders-dead.fifo" }, "dead");
+
+  it("are kept by a policy inside, or beside it", () => {
+    const orders = queue({ redrivePolicy: reference(dead) }, "orders");
+    assert.deepEqual(verdicts(orders, dead), []);
+    assert.deepEqual(verdicts(queue({ redrivePolicy: to(DEAD) }, "orders")), []);
+    assert.deepEqual(verdicts(queue({ redrivePolicy: to(DEAD) }, "orders"), dead), []);
+    const bare = queue({}, "orders");
+    const beside = (policy: string) =>
+      resourceOf<aws.sqs.RedrivePolicyArgs>("aws:sqs/redrivePolicy:RedrivePolicy", {
+        queueUrl: reference(bare),
+        redrivePolicy: policy,
+      });
+    assert.deepEqual(verdicts(bare, dead, beside(to(DEAD))), []);
+    assert.deepEqual(verdicts(bare, dead, beside(reference(dead))), []);
+  });
+
+  it("are lost without one", () => {
+    const bare = queue({}, "orders");
+    assert.deepEqual(verdicts(bare), [["orders", "fail"]]);
+    assert.match(
+      messages(judge(rule("sqs-dead-letter-queue"), bare)).join(),
+      /redrivePolicy is not set; expected a dead-letter queue, and no aws\.sqs\.RedrivePolicy/,
+    );
+    assert.deepEqual(verdicts(queue({ redrivePolicy: to(`${DEAD}-2`) }, "orders"), dead), [["dead", "fail"]]);
+  });
+
+  it("may be kept by what isn't known", () => {
+    const unclear = (type: string, props: Props) =>
+      aResource(type, props, {
+        name: "unclear",
+        from: Object.fromEntries(Object.keys(props).map((each) => [each, [OUTSIDE]])),
+      });
+    assert.deepEqual(verdicts(unclear(dead.type, { redrivePolicy: UNKNOWN })), [["unclear", "unknown"]]);
+    assert.deepEqual(verdicts(dead, unclear("aws:sqs/redrivePolicy:RedrivePolicy", { queueUrl: UNKNOWN })), [
+      ["dead", "unknown"],
+    ]);
+    assert.deepEqual(
+      verdicts(dead, unclear("aws:lambda/function:Function", { deadLetterConfig: { targetArn: UNKNOWN } })),
+      [["dead", "unknown"]],
+    );
+    assert.deepEqual(verdicts(unclear(dead.type, { redriveAllowPolicy: UNKNOWN })), [["unclear", "unknown"]]);
+  });
+
+  it("aren't asked of a queue that others leave theirs in", () => {
+    const SENDERS: readonly (readonly [type: string, property: string, props: (arn: string) => Props])[] = [
+      [
+        "aws:sns/topicSubscription:TopicSubscription",
+        "redrivePolicy",
+        (arn) => ({ redrivePolicy: arn === UNKNOWN ? UNKNOWN : to(arn) }),
+      ],
+      [
+        "aws:lambda/function:Function",
+        "deadLetterConfig",
+        (targetArn) => ({ deadLetterConfig: { targetArn } }),
+      ],
+      [
+        "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+        "destinationConfig",
+        (destination) => ({ destinationConfig: { onFailure: { destination } } }),
+      ],
+      [
+        "aws:lambda/eventSourceMapping:EventSourceMapping",
+        "destinationConfig",
+        (destinationArn) => ({ destinationConfig: { onFailure: { destinationArn } } }),
+      ],
+      [
+        "aws:cloudwatch/eventTarget:EventTarget",
+        "deadLetterConfig",
+        (arn) => ({ deadLetterConfig: { arn } }),
+      ],
+      ["aws:scheduler/schedule:Schedule", "target", (arn) => ({ target: { deadLetterConfig: { arn } } })],
+    ];
+    for (const [type, property, props] of SENDERS) {
+      const sender = (arn: string, from: readonly string[] = []) =>
+        aResource(type, props(arn), { name: "sender", from: { [property]: from } });
+      assert.deepEqual(verdicts(dead, sender(UNKNOWN, [dead.urn])), [], type);
+      assert.deepEqual(verdicts(dead, sender(DEAD)), [], type);
+      assert.deepEqual(verdicts(dead, sender(DEAD.replace("sqs", "sns"))), [["dead", "fail"]], type);
+      assert.deepEqual(verdicts(dead, sender(`${DEAD}-2`)), [["dead", "fail"]], type);
+    }
+  });
+
+  it("aren't asked of a queue that says who may leave theirs in it", () => {
+    const sourceQueueArns = [DEAD.replace("-dead", ""), DEAD.replace("orders-dead", "returns")];
+    const allows = (redrivePermission: string) =>
+      JSON.stringify({ redrivePermission, ...(redrivePermission === "byQueue" && { sourceQueueArns }) });
+    assert.deepEqual(verdicts(queue({ redriveAllowPolicy: allows("byQueue") })), []);
+    assert.deepEqual(verdicts(queue({ redriveAllowPolicy: allows("denyAll") })), [["queue", "fail"]]);
+    const orders = queue({ redrivePolicy: to(DEAD) }, "orders");
+    assert.deepEqual(verdicts(orders, queue({ redriveAllowPolicy: reference(orders) })), []);
+    const bare = queue({});
+    const beside = (redriveAllowPolicy: string) =>
+      resourceOf<aws.sqs.RedriveAllowPolicyArgs>("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", {
+        queueUrl: reference(bare),
+        redriveAllowPolicy,
+      });
+    assert.deepEqual(verdicts(bare, beside(allows("allowAll"))), []);
+    assert.deepEqual(verdicts(bare, beside(allows("denyAll"))), [["queue", "fail"]]);
+  });
+
+  it("are told from what a schedule sends to the queue itself", () => {
+    const orders = queue({ name: "orders" }, "orders");
+    const schedule = aResource(
+      "aws:scheduler/schedule:Schedule",
+      { target: { arn: UNKNOWN, deadLetterConfig: { arn: DEAD } } },
+      { name: "schedule", from: { target: [orders.urn] } },
+    );
+    assert.deepEqual(verdicts(orders, dead, schedule), [["orders", "fail"]]);
+  });
+});

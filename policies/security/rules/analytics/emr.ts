@@ -3,7 +3,7 @@ import { allOf, cannotTell, where } from "../../conditions/answer";
 import { is, isGivenBlock, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
-import { AT_REST, AUTHENTICATION, IN_TRANSIT, NOT_PUBLIC } from "../../frameworks/requirements";
+import { AT_REST, AUTHENTICATION, IN_TRANSIT, LOGGING, NOT_PUBLIC } from "../../frameworks/requirements";
 
 const CLUSTER = "aws:emr/cluster:Cluster";
 const SECURITY_CONFIGURATION = "aws:emr/securityConfiguration:SecurityConfiguration";
@@ -29,6 +29,16 @@ export const emrSecurityConfiguration = joinedRule({
   remediation: "Set securityConfiguration to the name of an aws.emr.SecurityConfiguration.",
   types: [CLUSTER],
   must: isSet("securityConfiguration", "a security configuration"),
+});
+
+export const emrLogs = joinedRule({
+  name: "emr-logs",
+  description: "EMR clusters keep their logs in S3.",
+  severity: "medium",
+  frameworks: [...LOGGING],
+  remediation: "Set logUri to a folder of a bucket, e.g. s3://logs/emr/: on the nodes, logs go with them.",
+  types: [CLUSTER],
+  must: isSet("logUri", "a folder of a bucket"),
 });
 
 export const emrKerberosRealm = propertyRule({

@@ -1,10 +1,10 @@
 import type { Condition } from "../../conditions/answer";
 import { allOf, anyOf } from "../../conditions/answer";
 import { some } from "../../conditions/members";
-import { is } from "../../conditions/property";
-import { propertyRule } from "../../declare";
+import { is, isSet } from "../../conditions/property";
+import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
-import { LOGGING, MONITORING, PATCHING } from "../../frameworks/requirements";
+import { LOGGING, MONITORING, NETWORK_ACCESS, PATCHING } from "../../frameworks/requirements";
 
 const BEANSTALK = "aws:elasticbeanstalk/environment:Environment";
 
@@ -55,4 +55,15 @@ export const beanstalkLogs = propertyRule({
     'Add settings { namespace: "aws:elasticbeanstalk:cloudwatch:logs", name: "StreamLogs", value: "true" }.',
   types: [BEANSTALK],
   must: option("aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", is("value", true), "StreamLogs true"),
+});
+
+export const beanstalkVpc = joinedRule({
+  name: "elasticbeanstalk-vpc",
+  description: "Elastic Beanstalk stands in a VPC that the program chose.",
+  severity: "medium",
+  frameworks: [...NETWORK_ACCESS],
+  remediation:
+    'Add settings { namespace: "aws:ec2:vpc", name: "VPCId", value: vpc.id }, and Subnets: without them it stands in the default VPC.',
+  types: [BEANSTALK],
+  must: option("aws:ec2:vpc", "VPCId", isSet("value"), "VPCId"),
 });

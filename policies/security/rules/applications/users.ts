@@ -1,9 +1,13 @@
+import { z } from "zod";
+
 import { allOf } from "../../conditions/answer";
 import { every } from "../../conditions/members";
 import { is, isAtLeast, isOneOf } from "../../conditions/property";
 import { propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import { AUTHENTICATION, IN_TRANSIT } from "../../frameworks/requirements";
+
+const USER_POOL = "aws:cognito/userPool:UserPool";
 
 export const sesTls = propertyRule({
   name: "ses-tls",
@@ -35,7 +39,7 @@ export const cognitoPasswords = propertyRule({
   severity: "medium",
   frameworks: [fsbp("Cognito.3"), ...AUTHENTICATION],
   remediation: `Leave ${POLICY} out, or set minimumLength to 8 or more and all of requireLowercase, requireUppercase, requireNumbers and requireSymbols.`,
-  types: ["aws:cognito/userPool:UserPool"],
+  types: [USER_POOL],
   // Without a policy of its own, a pool has AWS's, which asks for all of it.
   must: every(
     POLICY,
@@ -46,4 +50,30 @@ export const cognitoPasswords = propertyRule({
       ),
     ),
   ),
+});
+
+export const cognitoSecondFactor = propertyRule({
+  name: "cognito-mfa",
+  description: "User pools ask everyone for a second factor.",
+  severity: "medium",
+  frameworks: [fsbp("Cognito.5"), ...AUTHENTICATION],
+  remediation:
+    'Set mfaConfiguration to "ON", and the factor, e.g. softwareTokenMfaConfiguration: { enabled: true }.',
+  types: [USER_POOL],
+  config: z.strictObject({
+    optional: z.boolean().default(false).describe("Whether it will do that users may add a second factor."),
+  }),
+  must: (view, { optional }) =>
+    isOneOf("mfaConfiguration", optional ? ["ON", "OPTIONAL"] : ["ON"], "OFF")(view, undefined),
+});
+
+export const cognitoThreatProtection = propertyRule({
+  name: "cognito-threat-protection",
+  description: "User pools refuse sign-ins that look like an attack.",
+  severity: "medium",
+  frameworks: [fsbp("Cognito.1"), ...AUTHENTICATION],
+  remediation:
+    'Set userPoolAddOns: { advancedSecurityMode: "ENFORCED" }, and userPoolTier to "PLUS", which has it.',
+  types: [USER_POOL],
+  must: is("userPoolAddOns.advancedSecurityMode", "ENFORCED", "OFF"),
 });

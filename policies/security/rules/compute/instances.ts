@@ -4,11 +4,20 @@ import { AUTO_SCALING_GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, SP
 import type { Condition } from "../../conditions/answer";
 import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
 import { every } from "../../conditions/members";
-import { hasAtLeast, is, isAtMost, isGivenBlock, isNotSet, isSet } from "../../conditions/property";
+import {
+  hasAtLeast,
+  includesAll,
+  is,
+  isAtMost,
+  isGivenBlock,
+  isNotSet,
+  isSet,
+} from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
 import {
   AVAILABILITY,
+  DELETION_PROTECTION,
   HARDENING,
   LEAST_PRIVILEGE,
   MONITORING,
@@ -162,6 +171,21 @@ export const ec2InstanceEbsOptimized = propertyRule({
   must: is("ebsOptimized", true, false),
 });
 
+export const ec2InstanceTerminationProtection = joinedRule({
+  name: "ec2-instance-termination-protection",
+  description: "Instances can't be terminated by mistake.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [...DELETION_PROTECTION],
+  remediation:
+    "Set disableApiTermination: true. Off by default: an instance that keeps nothing is replaced at will, which it then refuses.",
+  types: [INSTANCE],
+  must: anyOf(
+    is("disableApiTermination", true, false),
+    fromTemplate("disableApiTermination", is("disableApiTermination", true, false)),
+  ),
+});
+
 const isBehindLoadBalancer = anyOf(
   isSet("targetGroupArns"),
   isSet("loadBalancers"),
@@ -206,5 +230,30 @@ export const autoscalingMultiAz = propertyRule({
   must: anyOf(
     hasAtLeast("vpcZoneIdentifiers", 2, "two subnets or more"),
     hasAtLeast("availabilityZones", 2, "two zones or more"),
+  ),
+});
+
+/** What a group tells of its scaling, and where that failed. */
+const SCALING = ["LAUNCH", "LAUNCH_ERROR", "TERMINATE", "TERMINATE_ERROR"].map(
+  (each) => `autoscaling:EC2_INSTANCE_${each}`,
+);
+
+export const autoscalingNotifications = joinedRule({
+  name: "autoscaling-notifications",
+  description: "Somebody is told when a group launches or terminates an instance, or fails to.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [],
+  remediation:
+    "Add an aws.autoscaling.Notification with the group in groupNames and all four events in notifications. Off by default: groups scale all day; alarms tell what is out of order.",
+  types: [AUTO_SCALING_GROUP],
+  // Several may share the events.
+  must: allOf(
+    ...SCALING.map((event) =>
+      hasAttached(
+        { types: ["aws:autoscaling/notification:Notification"], property: "groupNames" },
+        includesAll("notifications", [event]),
+      ),
+    ),
   ),
 });

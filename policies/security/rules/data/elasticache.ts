@@ -1,5 +1,5 @@
 import type { Condition } from "../../conditions/answer";
-import { YES, allOf, anyOf, no } from "../../conditions/answer";
+import { YES, allOf, anyOf, no, where } from "../../conditions/answer";
 import { is, isAtLeast, isNoneOf, isNotSet, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
@@ -142,4 +142,19 @@ export const elasticacheMemcachedTls = propertyRule({
   types: [CLUSTER],
   where: isOneOf("engine", ["memcached"]),
   must: is("transitEncryptionEnabled", true, false),
+});
+
+export const elasticacheDefaultPort = propertyRule({
+  name: "elasticache-default-port",
+  description: "Caches don't listen on their engine's usual port.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [],
+  remediation: "Set port. Off by default: a private cache isn't found by its port.",
+  types: [GROUP, CLUSTER],
+  where: isGroupOr(isNotSet("replicationGroupId")),
+  must: allOf(
+    where(isOneOf("engine", ["memcached"]), isNoneOf("port", [11_211], 11_211)),
+    where(isNoneOf("engine", ["memcached"]), isNoneOf("port", [6379], 6379)),
+  ),
 });

@@ -122,6 +122,16 @@ export const opensearchAuditLog = propertyRule({
   must: publishes("AUDIT_LOGS"),
 });
 
+export const opensearchSlowLogs = propertyRule({
+  name: "opensearch-slow-logs",
+  description: "OpenSearch domains publish which searches and which writes were slow.",
+  severity: "low",
+  frameworks: [...LOGGING],
+  remediation: 'Add logType "SEARCH_SLOW_LOGS" and logType "INDEX_SLOW_LOGS" to logPublishingOptions.',
+  types: DOMAINS,
+  must: allOf(publishes("SEARCH_SLOW_LOGS"), publishes("INDEX_SLOW_LOGS")),
+});
+
 export const opensearchLogs = propertyRule({
   name: "opensearch-logs",
   description: "OpenSearch domains publish logs, and none is switched off.",

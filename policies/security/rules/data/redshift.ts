@@ -1,3 +1,4 @@
+import type { Condition } from "../../conditions/answer";
 import { allOf, anyOf, where } from "../../conditions/answer";
 import { some } from "../../conditions/members";
 import { includesAll, is, isAtLeast, isNoneOf, isSet } from "../../conditions/property";
@@ -18,6 +19,21 @@ import { hasOwnKey } from "../../joins/keys";
 
 const CLUSTER = "aws:redshift/cluster:Cluster";
 const PARAMETER_GROUP = "aws:redshift/parameterGroup:ParameterGroup";
+
+/** The parameter group, by itself or as a cluster's, has the parameter on; in AWS's own groups it is off. */
+function switchesOn(parameter: string): Condition {
+  const isOn = some(
+    "parameters",
+    allOf(is("name", parameter), is("value", true)),
+    `parameter ${parameter} = true`,
+  );
+  const isOnInGroup = allOf(
+    isSet("clusterParameterGroupName", `a parameter group with ${parameter} = true`),
+    where(isSet("clusterParameterGroupName"), refersTo("clusterParameterGroupName", [PARAMETER_GROUP], isOn)),
+  );
+  return (view, config) =>
+    view.resource.type === PARAMETER_GROUP ? isOn(view, config) : isOnInGroup(view, config);
+}
 
 export const redshiftEncrypted = propertyRule({
   name: "redshift-encrypted",
@@ -76,21 +92,18 @@ export const redshiftTls = joinedRule({
   frameworks: [fsbp("Redshift.2"), ...IN_TRANSIT],
   remediation: 'Set parameters: [{ name: "require_ssl", value: "true" }] in the cluster\'s parameter group.',
   types: [CLUSTER, PARAMETER_GROUP],
-  must: (view, config) => {
-    const requiresSsl = some(
-      "parameters",
-      allOf(is("name", "require_ssl"), is("value", true)),
-      "parameter require_ssl = true",
-    );
-    if (view.resource.type === PARAMETER_GROUP) return requiresSsl(view, config);
-    return allOf(
-      isSet("clusterParameterGroupName", "a parameter group with require_ssl = true"),
-      where(
-        isSet("clusterParameterGroupName"),
-        refersTo("clusterParameterGroupName", [PARAMETER_GROUP], requiresSsl),
-      ),
-    )(view, config);
-  },
+  must: switchesOn("require_ssl"),
+});
+
+export const redshiftUserActivityLog = joinedRule({
+  name: "redshift-user-activity-log",
+  description: "Redshift clusters log each query before they run it.",
+  severity: "medium",
+  frameworks: [...LOGGING],
+  remediation:
+    'Set parameters: [{ name: "enable_user_activity_logging", value: "true" }] in the cluster\'s parameter group; the log goes where an aws.redshift.Logging sends it.',
+  types: [CLUSTER, PARAMETER_GROUP],
+  must: switchesOn("enable_user_activity_logging"),
 });
 
 export const redshiftSnapshots = propertyRule({
@@ -151,6 +164,17 @@ export const redshiftSubnets = joinedRule({
   remediation: "Set clusterSubnetGroupName to an aws.redshift.SubnetGroup of private subnets.",
   types: [CLUSTER],
   must: isSet("clusterSubnetGroupName", "a subnet group of your own"),
+});
+
+export const redshiftDefaultPort = propertyRule({
+  name: "redshift-default-port",
+  description: "Redshift clusters don't listen on their usual port.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [],
+  remediation: "Set port. Off by default: a private warehouse isn't found by its port.",
+  types: [CLUSTER],
+  must: isNoneOf("port", [5439], 5439),
 });
 
 const WORKGROUP = "aws:redshiftserverless/workgroup:Workgroup";

@@ -1,7 +1,15 @@
 import { YES, anyOf, cannotTell, no } from "../../conditions/answer";
 import type { Condition } from "../../conditions/answer";
 import { some } from "../../conditions/members";
-import { includesAny, is, isAtLeast, isNoneOf, isOneOf, isSet } from "../../conditions/property";
+import {
+  includesAny,
+  is,
+  isAtLeast,
+  isGivenBlock,
+  isNoneOf,
+  isOneOf,
+  isSet,
+} from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { fsbp } from "../../frameworks/controls";
 import {
@@ -11,6 +19,7 @@ import {
   IN_TRANSIT,
   LOGGING,
   PATCHING,
+  SECRETS,
 } from "../../frameworks/requirements";
 import { refersTo } from "../../joins/conditions";
 import { hasOwnKey } from "../../joins/keys";
@@ -157,6 +166,36 @@ const audits = some(
   },
   "parameter audit_logs = enabled",
 );
+
+export const docdbManagedPassword = joinedRule({
+  name: "docdb-managed-password",
+  description: "DocumentDB makes and rotates the master password; none stands in the program's state.",
+  severity: "medium",
+  frameworks: [...SECRETS],
+  remediation: "Set manageMasterUserPassword: true and remove the password, or use masterPasswordWo.",
+  types: [CLUSTER],
+  must: anyOf(
+    is("manageMasterUserPassword", true, false),
+    // Write-only arguments are inputs alone: what the engine shows of the stack has only their version.
+    isSet("masterPasswordWo"),
+    isSet("masterPasswordWoVersion"),
+    // A copy of another cluster has that one's users and passwords.
+    isSet("snapshotIdentifier"),
+    isSet("globalClusterIdentifier"),
+    isGivenBlock("restoreToPointInTime", "a cluster that it is restored from"),
+  ),
+});
+
+export const docdbDefaultPort = propertyRule({
+  name: "docdb-default-port",
+  description: "DocumentDB clusters don't listen on MongoDB's usual port.",
+  severity: "low",
+  level: "disabled",
+  frameworks: [],
+  remediation: "Set port. Off by default: a private database isn't found by its port.",
+  types: [CLUSTER],
+  must: isNoneOf("port", [27_017], 27_017),
+});
 
 export const docdbMinorUpgrades = propertyRule({
   name: "docdb-minor-upgrades",

@@ -6,13 +6,14 @@ import { fsbp } from "../../frameworks/controls";
 import {
   AT_REST,
   AUTHENTICATION,
+  AVAILABILITY,
   BACKUP,
   DELETION_PROTECTION,
   LOGGING,
   NOT_PUBLIC,
   PATCHING,
 } from "../../frameworks/requirements";
-import { refersTo } from "../../joins/conditions";
+import { hasTwoInstances, refersTo } from "../../joins/conditions";
 import { hasOwnKey } from "../../joins/keys";
 
 const CLUSTER = "aws:neptune/cluster:Cluster";
@@ -50,7 +51,7 @@ export const neptuneOwnKey = joinedRule({
   must: hasOwnKey("kmsKeyArn"),
 });
 
-/** By what a snapshot names its cluster. */
+/** By what snapshots and instances name their cluster. */
 const CLUSTER_KEYS = ["clusterIdentifier", "id"];
 
 export const neptuneSnapshotEncrypted = joinedRule({
@@ -122,6 +123,16 @@ export const neptuneIamAuthentication = propertyRule({
   remediation: "Set iamDatabaseAuthenticationEnabled: true.",
   types: [CLUSTER],
   must: is("iamDatabaseAuthenticationEnabled", true, false),
+});
+
+export const neptuneMultiAz = joinedRule({
+  name: "neptune-cluster-multi-az",
+  description: "Neptune clusters have at least two instances, so that one can fail.",
+  severity: "medium",
+  frameworks: [fsbp("Neptune.9"), ...AVAILABILITY],
+  remediation: "Add a second aws.neptune.ClusterInstance with the same clusterIdentifier.",
+  types: [CLUSTER],
+  must: hasTwoInstances({ types: [INSTANCE], property: "clusterIdentifier", keys: CLUSTER_KEYS }),
 });
 
 export const neptuneCopyTags = propertyRule({

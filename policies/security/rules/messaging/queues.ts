@@ -1,15 +1,41 @@
 import { anyOf } from "../../conditions/answer";
+import type { Condition } from "../../conditions/answer";
 import { is, isNoneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
-import { allowsNoEverything, letsNobodyIn } from "../../documents/conditions";
+import { allowsNoEverything, hasStatement, letsNobodyIn } from "../../documents/conditions";
+import { deniesPlainHttp, deniesPlainHttpFor } from "../../documents/openness";
+import type { Statement } from "../../documents/policy-document";
 import { fsbp } from "../../frameworks/controls";
-import { AT_REST, LEAST_PRIVILEGE, NOT_PUBLIC } from "../../frameworks/requirements";
+import { AT_REST, IN_TRANSIT, LEAST_PRIVILEGE, NOT_PUBLIC } from "../../frameworks/requirements";
+import { hasAttached } from "../../joins/conditions";
 import { hasOwnKey } from "../../joins/keys";
+import type { Link } from "../../joins/link";
 
 const QUEUE = "aws:sqs/queue:Queue";
-const QUEUES_AND_POLICIES = [QUEUE, "aws:sqs/queuePolicy:QueuePolicy"];
+const QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
+const QUEUES_AND_POLICIES = [QUEUE, QUEUE_POLICY];
 const TOPIC = "aws:sns/topic:Topic";
-const TOPICS_AND_POLICIES = [TOPIC, "aws:sns/topicPolicy:TopicPolicy"];
+const TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
+const TOPICS_AND_POLICIES = [TOPIC, TOPIC_POLICY];
+
+/** A policy, of the resource's own or inside it, refuses plain HTTP by a statement of this kind. */
+function refusesPlainHttp(
+  policies: Link,
+  refuses: (statement: Statement) => boolean,
+  what: string,
+): Condition {
+  const says = hasStatement(
+    "policy",
+    refuses,
+    `statement that denies ${what} with aws:SecureTransport false to everyone`,
+  );
+  return anyOf(
+    hasAttached(policies, says),
+    says,
+    // SQS and SNS themselves take requests for what KMS encrypts over HTTPS alone.
+    isSet("kmsMasterKeyId", "a KMS key"),
+  );
+}
 
 export const sqsEncrypted = joinedRule({
   name: "sqs-encrypted",
@@ -53,6 +79,23 @@ export const sqsPolicyEverything = joinedRule({
   must: allowsNoEverything("policy", "sqs"),
 });
 
+export const sqsTlsOnly = joinedRule({
+  name: "sqs-tls-only",
+  description: "Queues refuse requests without TLS.",
+  rationale:
+    "SQS has plain HTTP endpoints too: messages, and what signs a request for them, would cross the network in the clear.",
+  severity: "medium",
+  frameworks: [...IN_TRANSIT],
+  remediation:
+    'Add to the aws.sqs.QueuePolicy: Effect "Deny", Principal "*", Action "sqs:*", Condition { Bool: { "aws:SecureTransport": "false" } }; or set kmsMasterKeyId.',
+  types: [QUEUE],
+  must: refusesPlainHttp(
+    { types: [QUEUE_POLICY], property: "queueUrl", keys: ["url", "id"] },
+    deniesPlainHttp,
+    "requests",
+  ),
+});
+
 export const snsEncrypted = joinedRule({
   name: "sns-encrypted",
   description: "Topics are encrypted at rest with a KMS key.",
@@ -74,6 +117,23 @@ export const snsPolicyPublic = joinedRule({
     "Name the principals, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID.",
   types: TOPICS_AND_POLICIES,
   must: letsNobodyIn("policy"),
+});
+
+export const snsTlsOnly = joinedRule({
+  name: "sns-tls-only",
+  description: "Topics refuse messages that are published without TLS.",
+  rationale:
+    "SNS has plain HTTP endpoints too: messages would cross the network in the clear on their way to the topic.",
+  severity: "medium",
+  frameworks: [...IN_TRANSIT],
+  remediation:
+    'Add to the aws.sns.TopicPolicy: Effect "Deny", Principal "*", Action "sns:Publish", Condition { Bool: { "aws:SecureTransport": "false" } }; or set kmsMasterKeyId.',
+  types: [TOPIC],
+  must: refusesPlainHttp(
+    { types: [TOPIC_POLICY], property: "arn", keys: ["arn", "id"] },
+    deniesPlainHttpFor("sns:Publish"),
+    "sns:Publish",
+  ),
 });
 
 export const snsSubscriptionTls = propertyRule({

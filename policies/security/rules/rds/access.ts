@@ -1,6 +1,5 @@
 import { CLUSTER, CLUSTER_INSTANCE, INSTANCE, INSTANCES_OF_CLUSTER, engineIs } from "./types";
-import type { Condition } from "../../conditions/answer";
-import { YES, allOf, anyOf, cannotTell, no, where } from "../../conditions/answer";
+import { allOf, anyOf, where } from "../../conditions/answer";
 import { includesAny, is, isAtLeast, isNoneOf, isOneOf, isSet } from "../../conditions/property";
 import { joinedRule, propertyRule } from "../../declare";
 import { cis, fsbp } from "../../frameworks/controls";
@@ -14,7 +13,7 @@ import {
   PATCHING,
   SECRETS,
 } from "../../frameworks/requirements";
-import { attachedTo } from "../../joins/link";
+import { hasTwoInstances } from "../../joins/conditions";
 import { DATABASE_PORTS } from "../../reachability/ports";
 import { hasOwnKey } from "../../joins/keys";
 
@@ -40,15 +39,6 @@ export const rdsInstanceMultiAz = propertyRule({
   must: is("multiAz", true, false),
 });
 
-const hasTwoInstances: Condition = (view) => {
-  const { certain, possible } = attachedTo(view, INSTANCES_OF_CLUSTER);
-  if (certain.length >= 2) return YES;
-  const count = certain.length === 1 ? "one instance" : "no instance";
-  return certain.length + possible.length >= 2
-    ? cannotTell("which instances belong to it is not known")
-    : no(`the stack has ${count} for it; expected at least two`);
-};
-
 export const rdsClusterMultiAz = joinedRule({
   name: "rds-cluster-multi-az",
   description: "Aurora clusters have at least two instances, so that one can fail.",
@@ -57,7 +47,10 @@ export const rdsClusterMultiAz = joinedRule({
   remediation: "Add a second aws.rds.ClusterInstance with the same clusterIdentifier.",
   types: [CLUSTER],
   // Clusters with a class of their own are Multi-AZ clusters: AWS gives them three instances.
-  must: anyOf(hasTwoInstances, isSet("dbClusterInstanceClass", "a class for a Multi-AZ cluster")),
+  must: anyOf(
+    hasTwoInstances(INSTANCES_OF_CLUSTER),
+    isSet("dbClusterInstanceClass", "a class for a Multi-AZ cluster"),
+  ),
 });
 
 const takesIamLogin = engineIs(/^(mysql|postgres|mariadb|aurora)/, "an engine with IAM login");
