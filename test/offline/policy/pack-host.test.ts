@@ -67,7 +67,10 @@ describe("a policy pack in its own process", () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "plumbline-pack-"));
     writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "said", version: "1.0.0", main: "index.js" }));
+    writeFileSync(
+      join(folder, "package.json"),
+      JSON.stringify({ name: "said", version: "1.0.0", main: "index.js" }),
+    );
     mkdirSync(join(folder, "node_modules"));
     for (const scope of ["@pulumi", "@grpc"])
       symlinkSync(join(ROOT, "node_modules", scope), join(folder, "node_modules", scope));

@@ -25,7 +25,11 @@ describe("a compiled program", () => {
     const after = `\nconsole.log(Object.keys(require.cache).some((file) => /@swc.core.index/.test(file)));`;
     writeFileSync(program, source + after);
     const env = { ...process.env, PLUMBLINE_CACHE: kept };
-    const output = execFileSync(process.execPath, ["--require", LOADER, program], { env, encoding: "utf8", stdio: "pipe" });
+    const output = execFileSync(process.execPath, ["--require", LOADER, program], {
+      env,
+      encoding: "utf8",
+      stdio: "pipe",
+    });
     const [printed = "", compiled] = output.trim().split("\n");
     return { printed, compiled: compiled === "true" };
   }
