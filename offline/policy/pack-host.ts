@@ -74,7 +74,7 @@ export class PackHost {
           PULUMI_NODEJS_DRY_RUN: "true",
           PULUMI_CONFIG: JSON.stringify(options.config),
         }),
-        pipe: true,
+        pipe: IS_PIPED,
         onLine: (stream, line) => {
           // The first line on standard output is the port; whatever else a pack prints is kept for its errors.
           if (stream === "stdout" && /^\d+$/.test(line)) announce(Number(line));
@@ -156,12 +156,15 @@ export class PackHost {
   }
 }
 
+/** Windows hands pipes on in a way of its own, in which Node doesn't read from them as they come. */
+const IS_PIPED = process.platform !== "win32";
+
 /** Keeps errors that the host prints readable, and printable at all; spares it what packs don't need; answers the pipe. */
 const PRELOADED = [
   "../program/code-cache.cjs",
   "../program/source-maps.cjs",
   "../program/lazy-modules.cjs",
-  "direct-line.cjs",
+  ...(IS_PIPED ? ["direct-line.cjs"] : []),
 ].flatMap((file) => ["--require", join(__dirname, file)]);
 
 /** Whether a pack's entry point is plain JavaScript, as Node will find it. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { Module } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -79,6 +80,19 @@ describe("the machine's form of modules", () => {
           time,
         );
     });
+
+  it("goes when it is a month old and something new comes", function () {
+    // Node keeps and tidies by itself then.
+    if ("enableCompileCache" in Module) this.skip();
+    run(`console.log("old");\n${PADDING}`);
+    const month = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
+    const old = kept();
+    for (const file of old) utimesSync(file, month, month);
+    run(`console.log("old");\n${PADDING}`);
+    assert.deepEqual(kept(), old);
+    run(`console.log("new");\n${PADDING}`);
+    assert.equal(kept().length, 1);
+  });
 
   it("is kept nowhere when the cache is switched off, or can't be written", () => {
     const source = `console.log("here");\n${PADDING}`;
