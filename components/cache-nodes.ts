@@ -29,10 +29,8 @@ export function cacheLogGroups(cacheName: string): string {
  * Follows https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html.
  */
 export class CacheNodes extends pulumi.ComponentResource implements CacheServer {
-  /** Host name to connect to. */
   public readonly host: pulumi.Output<string>;
   public readonly readerHost: pulumi.Output<string>;
-  /** The port of its reader endpoint. */
   public readonly readerPort = PORT;
   public readonly ports = [PORT];
   public readonly arnType = "replicationgroup";

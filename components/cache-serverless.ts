@@ -21,10 +21,8 @@ const READER_PORT = 6380;
  * Follows https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.corecomponents.html.
  */
 export class CacheServerless extends pulumi.ComponentResource implements CacheServer {
-  /** Host name to connect to. */
   public readonly host: pulumi.Output<string>;
   public readonly readerHost: pulumi.Output<string>;
-  /** The port of its reader endpoint. */
   public readonly readerPort = READER_PORT;
   public readonly ports = [PORT, READER_PORT];
   public readonly arnType = "serverlesscache";

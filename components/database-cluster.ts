@@ -42,7 +42,6 @@ const AUTO_PAUSE_SECONDS = 300;
  * Follows https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.html.
  */
 export class DatabaseCluster extends pulumi.ComponentResource implements DatabaseServer {
-  /** Host name to connect to. */
   public readonly host: pulumi.Output<string>;
   public readonly readerHost: pulumi.Output<string> | undefined;
   public readonly secret: pulumi.Output<SecretOfServer>;

@@ -33,7 +33,6 @@ export interface DatabaseInstanceArgs extends DatabaseServerArgs {
  * Follows https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_BestPractices.html.
  */
 export class DatabaseInstance extends pulumi.ComponentResource implements DatabaseServer {
-  /** Host name to connect to. */
   public readonly host: pulumi.Output<string>;
   public readonly readerHost = undefined;
   public readonly secret: pulumi.Output<SecretOfServer>;

@@ -65,7 +65,6 @@ export interface NetworkOutputs {
  * Follows https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html.
  */
 export class Network extends pulumi.ComponentResource implements NetworkOutputs {
-  /** Id of the VPC. */
   public readonly vpcId: pulumi.Output<string>;
   /** Whether public and private subnets have IPv6 addresses too. */
   public readonly ipv6: boolean;
