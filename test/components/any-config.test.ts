@@ -1,6 +1,6 @@
 /**
  * What holds for every configuration that is accepted, tried with random ones. Few in a usual run;
- * `PLUMBLINE_CONFIGS=1000 npx mocha test/components/any-config.test.ts` tries as many as asked for (about a second each).
+ * `PLUMBLINE_CONFIGS=1000 npx mocha test/components/any-config.test.ts` tries as many as asked for (a second or two each).
  */
 import assert from "node:assert/strict";
 
