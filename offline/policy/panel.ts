@@ -2,7 +2,7 @@ import type * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
 
 import type { ShownResource } from "./analyzer-requests";
 import { analyzeRequest, analyzeStackRequest, remediateRequest } from "./analyzer-requests";
-import type { Level, PolicyConfigs, Severity } from "./pack-info";
+import type { Level, PolicyConfigs, PolicyInfo, Severity } from "./pack-info";
 import { levelOf, severityOf } from "./pack-info";
 import type { PackHost } from "./pack-host";
 import type { Candidate, Judges } from "../engine/judges";
@@ -45,17 +45,29 @@ export class Panel implements Judges {
   readonly diagnostics: Diagnostic[] = [];
   readonly remediations: Remediation[] = [];
   readonly #pending: Promise<void>[] = [];
+  /** Who is asked for repairs, about single resources, and about the stack: to ask in vain takes a message each time. */
+  readonly #repairing: readonly PackHost[];
+  readonly #judgingResources: readonly PackHost[];
+  readonly #judgingStacks: readonly PackHost[];
 
   constructor(
-    private readonly packs: readonly SeatedPack[],
+    packs: readonly SeatedPack[],
     private readonly stack: { readonly stack: string; readonly project: string },
-  ) {}
+  ) {
+    const judging = (isAsked: (policy: PolicyInfo) => boolean): readonly PackHost[] =>
+      packs.filter(({ host }) => host.info.policies.some(isAsked)).map(({ host }) => host);
+    this.#repairing = packs
+      .filter(({ configs }) =>
+        Object.values(configs).some(({ enforcementLevel }) => enforcementLevel === "remediate"),
+      )
+      .map(({ host }) => host);
+    this.#judgingResources = judging(({ kind }) => kind !== "stack");
+    this.#judgingStacks = judging(({ kind }) => kind !== "resource");
+  }
 
   async remediate(candidate: Candidate): Promise<WireObject> {
     let { inputs } = candidate;
-    for (const { host, configs } of this.packs) {
-      // A pack without a policy at this level has nothing to repair: saves a round trip per resource.
-      if (!Object.values(configs).some(({ enforcementLevel }) => enforcementLevel === "remediate")) continue;
+    for (const host of this.#repairing) {
       const response = await host.remediate(remediateRequest({ ...candidate, inputs }));
       for (const remediation of response.getRemediationsList()) {
         inputs = this.#apply(host, candidate.urn, inputs, remediation);
@@ -65,10 +77,9 @@ export class Panel implements Judges {
   }
 
   analyze(candidate: Candidate): void {
-    const judging = this.packs.filter(({ host }) => host.info.policies.some(({ kind }) => kind !== "stack"));
-    if (judging.length === 0) return;
+    if (this.#judgingResources.length === 0) return;
     const request = analyzeRequest(candidate);
-    for (const { host } of judging) {
+    for (const host of this.#judgingResources) {
       this.#await(
         host.analyze(request).then((response) => {
           this.#collect(host, response, candidate.urn);
@@ -78,14 +89,11 @@ export class Panel implements Judges {
   }
 
   analyzeStack(resources: readonly (ShownResource & { readonly outputs: WireObject })[]): void {
-    const judging = this.packs.filter(({ host }) =>
-      host.info.policies.some(({ kind }) => kind !== "resource"),
-    );
-    if (judging.length === 0) return;
+    if (this.#judgingStacks.length === 0) return;
     const known = new Set(resources.map(({ urn }) => urn));
     const root = rootUrn(this.stack.stack, this.stack.project);
     const request = analyzeStackRequest(resources);
-    for (const { host } of judging) {
+    for (const host of this.#judgingStacks) {
       this.#await(
         host.analyzeStack(request).then((response) => {
           this.#collect(host, response, root, known);

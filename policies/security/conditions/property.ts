@@ -19,29 +19,49 @@ export function is(path: string, expected: Scalar, awsDefault?: Scalar): Conditi
 /** The property has one of these values. */
 export function isOneOf(path: string, expected: readonly Scalar[], awsDefault?: Scalar): Condition {
   const accepted = new Set(expected.map(String));
-  return judgeScalar(path, awsDefault, (value) => accepted.has(value), listed(expected));
+  return judgeScalar(
+    path,
+    awsDefault,
+    (value) => accepted.has(value),
+    () => listed(expected),
+  );
 }
 
 /** The property has none of these values. */
 export function isNoneOf(path: string, refused: readonly Scalar[], awsDefault: Scalar = ""): Condition {
   const values = new Set(refused.map(String));
-  return judgeScalar(path, awsDefault, (value) => !values.has(value), `not ${listed(refused)}`);
+  return judgeScalar(
+    path,
+    awsDefault,
+    (value) => !values.has(value),
+    () => `not ${listed(refused)}`,
+  );
 }
 
 /** The property is a number not below the limit. */
 export function isAtLeast(path: string, limit: number, awsDefault?: number): Condition {
-  return judgeScalar(path, awsDefault, (value) => Number(value) >= limit, `at least ${limit}`);
+  return judgeScalar(
+    path,
+    awsDefault,
+    (value) => Number(value) >= limit,
+    () => `at least ${limit}`,
+  );
 }
 
 /** The property is a number not above the limit. */
 export function isAtMost(path: string, limit: number, awsDefault?: number): Condition {
-  return judgeScalar(path, awsDefault, (value) => Number(value) <= limit, `at most ${limit}`);
+  return judgeScalar(
+    path,
+    awsDefault,
+    (value) => Number(value) <= limit,
+    () => `at most ${limit}`,
+  );
 }
 
 /** The property is a number within the limits, both included. */
 export function isBetween(path: string, least: number, most: number, awsDefault?: number): Condition {
   const isWithin = (value: string) => Number(value) >= least && Number(value) <= most;
-  return judgeScalar(path, awsDefault, isWithin, `between ${least} and ${most}`);
+  return judgeScalar(path, awsDefault, isWithin, () => `between ${least} and ${most}`);
 }
 
 /** The property is a version, `major.minor` and perhaps more, not before this one. */
@@ -50,12 +70,17 @@ export function isVersionFrom(path: string, major: number, minor: number): Condi
     const [first = 0, second = 0] = value.split(".").map(Number);
     return first > major || (first === major && second >= minor);
   };
-  return judgeScalar(path, undefined, isLater, `${major}.${minor} or later`);
+  return judgeScalar(path, undefined, isLater, () => `${major}.${minor} or later`);
 }
 
 /** The property is a text of this form. */
 export function matches(path: string, form: RegExp, expected: string, awsDefault?: string): Condition {
-  return judgeScalar(path, awsDefault, (value) => form.test(value), expected);
+  return judgeScalar(
+    path,
+    awsDefault,
+    (value) => form.test(value),
+    () => expected,
+  );
 }
 
 /**
@@ -154,21 +179,21 @@ function judgeScalar(
   path: string,
   awsDefault: Scalar | undefined,
   accept: (value: string) => boolean,
-  expected: string,
+  expected: () => string,
 ): Condition {
   return (view: View) => {
     const reading = view.at(path);
     const name = view.pathOf(path);
-    if (reading.kind === "unknown") return unknownValue(name, expected);
+    if (reading.kind === "unknown") return unknownValue(name, expected());
     if (reading.kind === "absent") {
       if (awsDefault !== undefined && accept(String(awsDefault))) return YES;
       const meaning =
         awsDefault === undefined || awsDefault === "" ? "" : ` (AWS's default is ${awsDefault})`;
-      return no(`${name} is not set${meaning}; expected ${expected}`);
+      return no(`${name} is not set${meaning}; expected ${expected()}`);
     }
-    if (typeof reading.value === "object") return no(`${name} is not a single value; expected ${expected}`);
+    if (typeof reading.value === "object") return no(`${name} is not a single value; expected ${expected()}`);
     const value = String(reading.value);
-    return accept(value) ? YES : no(`${name} is ${value}; expected ${expected}`);
+    return accept(value) ? YES : no(`${name} is ${value}; expected ${expected()}`);
   };
 }
 
