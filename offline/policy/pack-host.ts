@@ -87,14 +87,9 @@ export class PackHost {
     // A pack that listens at the pipe has said so before it told its port.
     const piped = await Promise.race([direct, nextTurn(undefined)]);
     const line = piped ?? grpcLine(port);
-    const info = await call<anaproto.AnalyzerInfo>(
-      options.directory,
-      line,
-      AnalyzerService.getAnalyzerInfo,
-      serialized(new Empty()),
-    );
+    const info = await call(options.directory, line, GET_INFO, serialized(new Empty()));
     const isPiped = piped !== undefined;
-    const host = new PackHost(options.directory, decodePackInfo(info), child, line, isPiped, log);
+    const host = new PackHost(options.directory, info, child, line, isPiped, log);
     await host.#configureStack(options);
     return host;
   }
@@ -179,6 +174,11 @@ function isJavaScript(directory: string, main: string | undefined): boolean {
     return false;
   }
 }
+
+const GET_INFO: PackMethod<PackInfo> = {
+  ...AnalyzerService.getAnalyzerInfo,
+  responseDeserialize: decodePackInfo,
+};
 
 const LEVELS = {
   advisory: anaproto.EnforcementLevel.ADVISORY,

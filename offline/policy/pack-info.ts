@@ -1,5 +1,6 @@
 import * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
 
+import { takeField, takeStruct } from "../wire/message-parts";
 import { fromStruct } from "../wire/struct";
 import type { WireObject } from "../wire/values";
 
@@ -61,7 +62,18 @@ export function severityOf(severity: anaproto.PolicySeverity): Severity {
   return SEVERITIES[severity] ?? "unspecified";
 }
 
-export function decodePackInfo(info: anaproto.AnalyzerInfo): PackInfo {
+/** Numbers of the fields whose content is decoded apart: pulumi/pulumi, `proto/pulumi/analyzer.proto`. */
+const POLICIES = 3;
+const CONFIG_SCHEMA = 6;
+const PROPERTIES = 1;
+
+/**
+ * Decodes a serialized `AnalyzerInfo`. A pack may have hundreds of policies, each with a schema: those go by
+ * `struct-codec.ts`.
+ */
+export function decodePackInfo(bytes: Buffer): PackInfo {
+  const { rest, taken } = takeField(bytes, POLICIES);
+  const info = anaproto.AnalyzerInfo.deserializeBinary(rest);
   const initialConfig: Record<string, PolicyConfig> = {};
   info.getInitialconfigMap().forEach((config, policy) => {
     initialConfig[policy] = {
@@ -72,7 +84,7 @@ export function decodePackInfo(info: anaproto.AnalyzerInfo): PackInfo {
   return {
     name: info.getName(),
     version: info.getVersion(),
-    policies: info.getPoliciesList().map(decodePolicy),
+    policies: taken.map(decodePolicy),
     initialConfig,
   };
 }
@@ -80,8 +92,10 @@ export function decodePackInfo(info: anaproto.AnalyzerInfo): PackInfo {
 /** A tag that names a framework's requirement: the protocol has room for one framework, a policy may serve several. */
 const REQUIREMENT = /^\S.* \S+: \S/;
 
-function decodePolicy(policy: anaproto.PolicyInfo): PolicyInfo {
-  const schema = policy.getConfigschema();
+function decodePolicy(bytes: Buffer): PolicyInfo {
+  const { rest, taken } = takeField(bytes, CONFIG_SCHEMA);
+  const policy = anaproto.PolicyInfo.deserializeBinary(rest);
+  const schema = takeStruct(Buffer.concat(taken), PROPERTIES);
   const framework = policy.getFramework();
   const own = framework
     ? [`${framework.getName()} ${framework.getVersion()}: ${framework.getReference()}`]
@@ -96,8 +110,8 @@ function decodePolicy(policy: anaproto.PolicyInfo): PolicyInfo {
     remediation: policy.getRemediationSteps(),
     frameworks: [...new Set([...own, ...policy.getTagsList().filter((tag) => REQUIREMENT.test(tag))])],
     tags: policy.getTagsList(),
-    configProperties: fromStruct(schema?.getProperties()),
-    configRequired: schema?.getRequiredList() ?? [],
+    configProperties: schema.properties,
+    configRequired: anaproto.PolicyConfigSchema.deserializeBinary(schema.rest).getRequiredList(),
   };
 }
 

@@ -5,17 +5,14 @@ import type { WireObject } from "./values";
 
 const DELIMITED = 2;
 
-/**
- * Takes a `Struct` out of a serialized message: the message without it, and what it holds. A field that stands more
- * than once is one, merged, as protobuf has it.
- */
-export function takeStruct(
+/** Takes a field of messages, or of bytes, out of a serialized message: the message without it, and what it holds. */
+export function takeField(
   message: Buffer,
   field: number,
-): { readonly rest: Buffer; readonly properties: WireObject } {
+): { readonly rest: Buffer; readonly taken: readonly Buffer[] } {
   const reader = Reader.create(message);
-  const kept: Uint8Array[] = [];
-  const taken: Uint8Array[] = [];
+  const kept: Buffer[] = [];
+  const taken: Buffer[] = [];
   let keptFrom = 0;
   while (reader.pos < reader.len) {
     const start = reader.pos;
@@ -25,12 +22,25 @@ export function takeStruct(
       continue;
     }
     if (start > keptFrom) kept.push(message.subarray(keptFrom, start));
-    taken.push(reader.bytes());
+    const length = reader.uint32();
+    taken.push(message.subarray(reader.pos, reader.pos + length));
+    reader.skip(length);
     keptFrom = reader.pos;
   }
-  if (taken.length === 0) return { rest: message, properties: {} };
+  if (taken.length === 0) return { rest: message, taken };
   if (keptFrom < message.length) kept.push(message.subarray(keptFrom));
-  return { rest: joined(kept), properties: decodeStruct(joined(taken)) };
+  return { rest: joined(kept), taken };
+}
+
+/**
+ * Takes a `Struct` out of a serialized message. A field that stands more than once is one, merged, as protobuf has it.
+ */
+export function takeStruct(
+  message: Buffer,
+  field: number,
+): { readonly rest: Buffer; readonly properties: WireObject } {
+  const { rest, taken } = takeField(message, field);
+  return { rest, properties: taken.length === 0 ? {} : decodeStruct(joined(taken)) };
 }
 
 /** Adds a `Struct` to a serialized message: protobuf lets fields come in any order. */
