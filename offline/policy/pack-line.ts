@@ -49,6 +49,28 @@ export function grpcLine(port: number): PackLine {
   };
 }
 
+/** Hands on an answer; one that can't be read is an error, as with gRPC. */
+function answered<Response>(
+  method: PackMethod<Response>,
+  code: number,
+  message: Buffer,
+  done: Done<Response>,
+): void {
+  if (code !== OK) {
+    done({ code, details: message.toString() }, undefined as Response);
+    return;
+  }
+  let response: Response;
+  try {
+    response = method.responseDeserialize(message);
+  } catch (error) {
+    const details = `its answer can't be read: ${error instanceof Error ? error.message : String(error)}`;
+    done({ code: status.INTERNAL, details }, undefined as Response);
+    return;
+  }
+  done(null, response);
+}
+
 /**
  * The pipe to a pack's process (`direct-line.cjs`): the same calls without HTTP/2.
  *
@@ -70,8 +92,7 @@ export function directLine(pipe: Duplex): Promise<PackLine> {
     call: <Response>(method: PackMethod<Response>, request: Buffer, done: Done<Response>) => {
       const number = ++last;
       waiting.set(number, (code, message) => {
-        if (code === OK) done(null, method.responseDeserialize(message));
-        else done({ code, details: message.toString() }, undefined as Response);
+        answered(method, code, message, done);
       });
       if (isClosed) lost();
       else send(pipe, number, method.path.slice(method.path.lastIndexOf("/") + 1), request);

@@ -4,8 +4,8 @@
  * SDK, gRPC and a policy pack are two megabytes of source that every process would begin with.
  *
  * A file each, named by what V8 makes its form depend on (version, flags, processor) and a hash of the source, so that
- * nothing old is ever used; a damaged one V8 refuses. What was compiled is kept when the process ends, and a moment after its start, for
- * processes that are ended from outside.
+ * nothing old is ever used; a damaged one V8 refuses. What was compiled is kept when the process ends, and a moment
+ * after its start, for processes that are ended from outside.
  */
 "use strict";
 
