@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type * as aws from "@pulumi/aws";
 
-import type { JudgedResource } from "../../../policies/kit";
+import type { JudgedResource, Json } from "../../../policies/kit";
 import { UNKNOWN } from "../../../policies/kit";
 import { aResource, judge, messages } from "../../support/judge";
 import { reference, resourceOf, rule, table } from "./table";
@@ -49,6 +49,63 @@ const PORT_RULES = [
   ["ec2-security-group-high-risk-ports", 5432],
   ["ec2-security-group-unexpected-ports", 9999],
 ] as const;
+
+/** An ingress rule of a security group. */
+function lets(from: Json, to: Json, protocol = "tcp", cidr = "0.0.0.0/0"): JudgedResource {
+  return aResource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", {
+    securityGroupId: "sg",
+    ipProtocol: protocol,
+    fromPort: from,
+    toPort: to,
+    cidrIpv4: cidr,
+  });
+}
+
+describe("ec2-security-group-high-risk-ports by default", () => {
+  /** As AWS lists them for EC2.19; SSH and remote desktop have rules of their own. */
+  const listed = [
+    20, 21, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 4333, 5000, 5432, 5500, 5601, 6379, 8080,
+    8088, 8888, 9200, 9300, 11211, 27017,
+  ];
+  const judged = (port: number) => judge(rule("ec2-security-group-high-risk-ports"), lets(port, port));
+
+  for (const port of listed)
+    it(`knows port ${port}, and leaves the next ones alone`, () => {
+      assert.match(messages(judged(port)).join(), new RegExp(`opens tcp ${port} to 0\\.0\\.0\\.0/0`));
+      for (const next of [port - 1, port + 1])
+        if (!listed.includes(next)) assert.deepEqual(judged(next), [], `port ${next}`);
+    });
+});
+
+describe("ec2-security-group-unexpected-ports", () => {
+  const answer = (opening: JudgedResource, allowedPorts = [80, 443]) =>
+    judge(rule("ec2-security-group-unexpected-ports"), opening, { allowedPorts })[0]?.verdict ?? "pass";
+
+  it("judges UDP as it does TCP, and neither ICMP nor what has no ports", () => {
+    assert.equal(answer(lets(443, 443, "udp")), "pass");
+    assert.equal(answer(lets(444, 444, "udp")), "fail");
+    for (const protocol of ["icmp", "icmpv6", "50"]) assert.equal(answer(lets(-1, -1, protocol)), "pass");
+  });
+
+  it("takes a range that is allowed throughout, and none that begins or ends outside", () => {
+    assert.equal(answer(lets(443, 445), [443, 444, 445]), "pass");
+    assert.equal(answer(lets(0, 1), [0, 1]), "pass");
+    assert.equal(answer(lets(442, 444), [443, 444, 445]), "fail");
+    assert.equal(answer(lets(444, 446), [443, 444, 445]), "fail");
+    assert.equal(answer(lets(443, 446), [443, 444, 445]), "fail");
+  });
+
+  it("takes -1 and all protocols for every port", () => {
+    assert.equal(answer(lets(-1, -1)), "fail");
+    assert.equal(answer(lets(443, 443, "-1")), "fail");
+    assert.equal(answer(lets(-1, -1, "-1", "10.0.0.0/8")), "pass");
+  });
+
+  it("doesn't know where a port isn't known, but for a network of one's own", () => {
+    for (const opening of [lets(UNKNOWN, 443), lets(443, UNKNOWN)]) assert.equal(answer(opening), "unknown");
+    assert.equal(answer(lets(UNKNOWN, 443, "tcp", "10.0.0.0/8")), "pass");
+  });
+});
 
 for (const [name, port] of PORT_RULES) {
   describe(name, () => {
