@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type * as aws from "@pulumi/aws";
 
-import type { JudgedResource } from "../../../policies/kit";
+import type { JudgedResource, Props } from "../../../policies/kit";
 import { UNKNOWN } from "../../../policies/kit";
 import { aResource, judge, messages } from "../../support/judge";
 import { reference, resourceOf, rule, table } from "./table";
@@ -140,7 +140,7 @@ table<aws.apigateway.DomainNameArgs>("aws:apigateway/domainName:DomainName", { d
 ]);
 
 const visibility = { cloudwatchMetricsEnabled: true, metricName: "m", sampledRequestsEnabled: true };
-const managed = (name: string, override: object) => [
+const managed = (name: string, override: Props) => [
   {
     name,
     priority: 1,
@@ -184,6 +184,76 @@ table<aws.route53domains.RegisteredDomainArgs>(
   { domainName: "example.org" },
   [["route53-transfer-lock", { transferLock: false }, /transferLock is false/]],
 );
+
+describe("waf-known-bad-inputs", () => {
+  const overridden = (name: string, actionToUse: Props) => {
+    const [group] = managed(BAD_INPUTS, { none: {} });
+    const statement = {
+      managedRuleGroupStatement: {
+        vendorName: "AWS",
+        name: BAD_INPUTS,
+        ruleActionOverrides: [{ name, actionToUse }],
+      },
+    };
+    const acl = aResource("aws:wafv2/webAcl:WebAcl", { scope: "REGIONAL", rules: [{ ...group, statement }] });
+    return messages(judge(rule("waf-known-bad-inputs"), acl)).join();
+  };
+
+  it("fails where the rule against Log4j only counts, or lets pass", () => {
+    assert.match(overridden("Log4JRCE", { count: {} }), /rules has no such member/);
+    assert.match(overridden("Log4JRCE", { allow: {} }), /rules has no such member/);
+  });
+
+  it("passes where that rule blocks, or another one counts", () => {
+    assert.equal(overridden("Log4JRCE", { block: {} }), "");
+    assert.equal(overridden("Host_localhost_HEADER", { count: {} }), "");
+  });
+});
+
+describe("metrics and actions of what WAF rules are kept in", () => {
+  const counting = {
+    priority: 1,
+    name: "a",
+    visibilityConfig: { ...visibility, cloudwatchMetricsEnabled: false },
+  };
+
+  it("are asked for of rule groups too", () => {
+    const group = aResource("aws:wafv2/ruleGroup:RuleGroup", { scope: "REGIONAL", rules: [counting] });
+    assert.match(messages(judge(rule("waf-metrics"), group)).join(), /cloudwatchMetricsEnabled is false/);
+    const silent = { ...counting, visibilityConfig: { metricName: "m" } };
+    const unset = aResource("aws:wafv2/ruleGroup:RuleGroup", { scope: "REGIONAL", rules: [silent] });
+    assert.match(messages(judge(rule("waf-metrics"), unset)).join(), /cloudwatchMetricsEnabled is not set/);
+  });
+});
+
+describe("a hosted zone", () => {
+  for (const key of ["zoneId", "id"]) {
+    const zone = aResource("aws:route53/zone:Zone", { name: "example.org", [key]: "Z1" }, { name: "zone" });
+    const of = (name: string, ...beside: readonly JudgedResource[]) =>
+      judge(rule(name), [zone, ...beside]).map(({ verdict }) => verdict);
+    const signed = (props: Props) =>
+      aResource("aws:route53/hostedZoneDnsSec:HostedZoneDnsSec", { hostedZoneId: "Z1", ...props });
+
+    it(`is private once a VPC is associated with its ${key}`, () => {
+      const association = aResource("aws:route53/zoneAssociation:ZoneAssociation", {
+        zoneId: "Z1",
+        vpcId: "v",
+      });
+      assert.deepEqual(of("route53-query-log", association), []);
+      assert.deepEqual(of("route53-dnssec", association), []);
+      assert.deepEqual(of("route53-query-log"), ["fail"]);
+    });
+
+    it(`has the log and the signature that name its ${key}`, () => {
+      assert.deepEqual(
+        of("route53-query-log", aResource("aws:route53/queryLog:QueryLog", { zoneId: "Z1" })),
+        [],
+      );
+      assert.deepEqual(of("route53-dnssec", signed({})), []);
+      assert.deepEqual(of("route53-dnssec", signed({ signingStatus: "NOT_SIGNING" })), ["fail"]);
+    });
+  }
+});
 
 describe("what belongs to a web ACL, a stage, a zone", () => {
   const acl = resourceOf<aws.wafv2.WebAclArgs>(
