@@ -69,7 +69,7 @@ export class Deployment {
     if (this.#planned.has(urn))
       throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
     const providerView = await this.#providerOf(goal);
-    const found = this.#state.match(urn, goal, this.#planned.get(goal.parent)?.aliases ?? []);
+    const found = this.#state.match(urn, goal, this.#aliasesOf(goal.parent));
     const { old } = found;
     const wanted = this.#planner.wanted(goal, old);
     // Reserved before the first wait: a second registration of the same URN must see it.
@@ -111,7 +111,8 @@ export class Deployment {
     const providerView = await this.#providerOf(full);
     const old = this.#state.matchExactly(urn);
     const inputs = withoutOutputs(goal.properties) as WireObject;
-    const reserved = plannedFrom(full, urn, inputs, providerView, { old, aliases: [] });
+    const aliases = this.#state.aliasesOf(full, this.#aliasesOf(goal.parent));
+    const reserved = plannedFrom(full, urn, inputs, providerView, { old, aliases });
     const isKnown = old?.id === goal.id;
     if (!isKnown && packageOf(goal.type) !== "pulumi") {
       diagnostics.warn(
@@ -166,6 +167,11 @@ export class Deployment {
     const { version, pluginDownloadUrl, provider, providers } = goal.options;
     const reference = this.providers.resolve(provider, providers, goal.parent, packageName);
     return this.providers.get(reference, { packageName, version, pluginDownloadUrl });
+  }
+
+  /** URNs under which those below a resource may look for themselves. */
+  #aliasesOf(urn: string): readonly string[] {
+    return this.#planned.get(urn)?.aliases ?? [];
   }
 
   #viewOf(urn: string): ProviderView | undefined {

@@ -29,11 +29,16 @@ export class PreviousState {
    * @param parentAliases URNs that its parent may have had.
    */
   match(urn: string, goal: Goal, parentAliases: readonly string[]): Found {
-    const { stack, project } = this.place;
-    const aliases = oldUrns({ ...goal, stack, project, aliases: goal.options.aliases }, parentAliases);
+    const aliases = this.aliasesOf(goal, parentAliases);
     const match = [urn, ...aliases].find((candidate) => this.#resources.has(candidate));
     if (match === undefined || this.#matched.has(match)) return { old: undefined, aliases };
     return { old: this.matchExactly(match), aliases: match === urn ? aliases : [match] };
+  }
+
+  /** Every URN but its own that a resource may have had. */
+  aliasesOf(goal: Goal, parentAliases: readonly string[]): readonly string[] {
+    const { stack, project } = this.place;
+    return oldUrns({ ...goal, stack, project, aliases: goal.options.aliases }, parentAliases);
   }
 
   /** Finds a resource under this very URN. */

@@ -99,10 +99,7 @@ export function idleComponentCeilings(
   costs: Costs,
   settings: z.infer<typeof componentCeilingSettings>,
 ): readonly IdleCeiling[] {
-  return idle(
-    Object.keys(settings.components),
-    componentsOf(costs).map(([urn]) => namesOf(urn)),
-  );
+  return idle(Object.keys(settings.components), () => componentsOf(costs).map(([urn]) => namesOf(urn)));
 }
 
 /** Ceilings of single resources that aren't in the stack. */
@@ -110,14 +107,13 @@ export function idleResourceCeilings(
   costs: Costs,
   settings: z.infer<typeof resourceCeilingSettings>,
 ): readonly IdleCeiling[] {
-  return idle(
-    Object.keys(settings.resources),
-    costs.resources.map(({ urn }) => [urn, nameOf(urn)]),
-  );
+  return idle(Object.keys(settings.resources), () => costs.resources.map(({ urn }) => [urn, nameOf(urn)]));
 }
 
-function idle(keys: readonly string[], names: readonly (readonly string[])[]): readonly IdleCeiling[] {
-  const all = new Set(names.flat());
+/** @param names what each goes by that a ceiling may hold; gathered only where there are ceilings. */
+function idle(keys: readonly string[], names: () => readonly (readonly string[])[]): readonly IdleCeiling[] {
+  if (keys.length === 0) return [];
+  const all = new Set(names().flat());
   const candidates = [...all].filter((name) => !name.startsWith("urn:"));
   return keys.flatMap((key) => {
     const pattern = wildcard(key);
