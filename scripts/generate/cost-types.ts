@@ -12,18 +12,17 @@ import { FREE_TYPES } from "../../policies/cost/models/free-types";
 import type { CostModel, UsageNames } from "../../policies/cost/models/model";
 import { MODELS } from "../../policies/cost/models/registry";
 import type { Generator } from "../generate";
+import { sectionOf, withSection } from "../marked-section";
 
-const START = "<!-- types:start -->";
-const END = "<!-- types:end -->";
 const README = join("policies", "cost", "README.md");
 
 const generator: Generator = {
   name: "cost-types",
   async generate(root) {
     const readme = readFileSync(join(root, README), "utf8");
-    const [before, after] = [readme.indexOf(START), readme.indexOf(END)];
-    if (before < 0 || after < before) throw new Error(`${README} has no place for the table of types`);
-    const text = `${readme.slice(0, before + START.length)}\n\n${described()}\n\n${readme.slice(after)}`;
+    if (sectionOf(readme, "types") === undefined)
+      throw new Error(`${README} has no place for the table of types`);
+    const text = withSection(readme, "types", described());
     return new Map([[README, await format(text, { parser: "markdown", printWidth: 110 })]]);
   },
 };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 
 import type { Generator } from "../generate";
+import { sectionOf, withSection } from "../marked-section";
 import { ESCALATION_PATHS } from "../../policies/iam/escalation/path";
 import { managedPolicyNames } from "../../policies/iam/facts/managed-policies";
 
@@ -27,9 +28,9 @@ const generator: Generator = {
   async generate(root) {
     let text = readFileSync(join(root, PATH), "utf8");
     for (const [name, content] of sections()) {
-      const marked = new RegExp(`(<!-- ${name}:start -->)[^]*?(<!-- ${name}:end -->)`);
-      if (!marked.test(text)) throw new Error(`${PATH} has no markers for its section "${name}"`);
-      text = text.replace(marked, (_, start: string, end: string) => `${start}\n\n${content}\n\n${end}`);
+      if (sectionOf(text, name) === undefined)
+        throw new Error(`${PATH} has no markers for its section "${name}"`);
+      text = withSection(text, name, content);
     }
     return new Map([[PATH, await format(text, { parser: "markdown", printWidth: 110 })]]);
   },

@@ -11,9 +11,8 @@ import { format } from "prettier";
 import type { Policy } from "../../policies/kit";
 import { toPulumiPolicy } from "../../policies/kit/pack";
 import type { Generator } from "../generate";
+import { sectionOf, withSection } from "../marked-section";
 
-const START = "<!-- rules:start -->";
-const END = "<!-- rules:end -->";
 /** Longer defaults are cut: the schema that the pack publishes has them in full. */
 const LONGEST_DEFAULT = 70;
 
@@ -24,10 +23,10 @@ const generator: Generator = {
     for (const pack of readdirSync(join(root, "policies")).sort()) {
       const path = join("policies", pack, "README.md");
       const readme = existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
-      const [before, after] = [readme.indexOf(START), readme.indexOf(END)];
-      if (before < 0 || after < before || !existsSync(join(root, "policies", pack, "policies.ts"))) continue;
+      const hasRules = existsSync(join(root, "policies", pack, "policies.ts"));
+      if (sectionOf(readme, "rules") === undefined || !hasRules) continue;
       const rules = describeRules(policiesOf(root, pack));
-      const text = `${readme.slice(0, before + START.length)}\n\n${rules}\n\n${readme.slice(after)}`;
+      const text = withSection(readme, "rules", rules);
       files.set(path, await format(text, { parser: "markdown", printWidth: 110 }));
     }
     return files;

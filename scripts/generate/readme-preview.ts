@@ -7,9 +7,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Generator } from "../generate";
+import { sectionOf, withSection } from "../marked-section";
 
-const START = "<!-- preview:start -->";
-const END = "<!-- preview:end -->";
 const TIME = /\d+\.\d s\b/g;
 const FIRST_TIME = /\d+\.\d s\b/;
 
@@ -25,10 +24,11 @@ const generator: Generator = {
   name: "readme-preview",
   generate(root) {
     const readme = readFileSync(join(root, "README.md"), "utf8");
-    const [start, end] = [readme.indexOf(START) + START.length, readme.indexOf(END)];
-    const time = FIRST_TIME.exec(readme.slice(start, end))?.[0] ?? "5.0 s";
+    const shown = sectionOf(readme, "preview");
+    if (shown === undefined) throw new Error("README.md has no place for what a preview prints");
+    const time = FIRST_TIME.exec(shown)?.[0] ?? "5.0 s";
     const block = shortened(previewed(root)).replace(TIME, time);
-    const text = `${readme.slice(0, start)}\n\n\`\`\`text\n${block}\n\`\`\`\n\n${readme.slice(end)}`;
+    const text = withSection(readme, "preview", `\`\`\`text\n${block}\n\`\`\``);
     return Promise.resolve(new Map([["README.md", text]]));
   },
 };

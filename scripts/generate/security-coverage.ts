@@ -11,20 +11,18 @@ import type { Policy } from "../../policies/kit";
 import { rules as policies } from "../../policies/security/policies";
 import { serviceOf } from "../../policies/security/selection/services";
 import type { Generator } from "../generate";
+import { sectionOf, withSection } from "../marked-section";
 
 const README = join("policies", "security", "README.md");
-const START = "<!-- coverage:start -->";
-const END = "<!-- coverage:end -->";
 const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 
 const generator: Generator = {
   name: "security-coverage",
   async generate(root) {
     const readme = existsSync(join(root, README)) ? readFileSync(join(root, README), "utf8") : "";
-    const [before, after] = [readme.indexOf(START), readme.indexOf(END)];
-    if (before < 0 || after < before) return new Map();
+    if (sectionOf(readme, "coverage") === undefined) return new Map();
     const coverage = [byService(), ...byFramework()].join("\n\n");
-    const text = `${readme.slice(0, before + START.length)}\n\n${coverage}\n\n${readme.slice(after)}`;
+    const text = withSection(readme, "coverage", coverage);
     return new Map([[README, await format(text, { parser: "markdown", printWidth: 110 })]]);
   },
 };
