@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import type { Deployment as DeploymentType } from "./engine/deployment";
 import { Deployment } from "./engine/deployment";
 import { ProgramCallbacks } from "./engine/callbacks";
@@ -40,6 +42,8 @@ export interface OfflineOptions {
   /** Longest time the program may take, in seconds. */
   readonly timeoutSeconds: number;
   readonly events?: OfflineEvents;
+  /** Called with what is planned while the packs judge the stack: time for other work. */
+  readonly meanwhile?: (resources: readonly PlannedResource[], packs: readonly SeatedPackInfo[]) => void;
 }
 
 /** What happens during a preview, for progress. */
@@ -131,14 +135,18 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
     engineAddress(server.address);
     await runProgram(options, server.address, diagnostics, seated);
     events?.phase?.("judging");
-    await deployment.judgeStack();
-    warnOfProtectedDeletions(deployment, diagnostics);
-    const found = await panel;
+    const judged = deployment.judgeStack();
+    judged.catch(() => undefined);
+    await sent();
     const packs = (await seated).map(({ host, configs }) => ({
       ...host.info,
       directory: host.directory,
       configs,
     }));
+    options.meanwhile?.(deployment.resources(), packs);
+    await judged;
+    warnOfProtectedDeletions(deployment, diagnostics);
+    const found = await panel;
     return {
       resources: deployment.resources(),
       diagnostics: found.diagnostics,
@@ -152,6 +160,12 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
     server.stop();
     for (const pack of started) pack.stop();
   }
+}
+
+/** Resolves when what was asked in this turn is on its way. */
+async function sent(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }
 
 async function seatPacks(options: OfflineOptions, engineAddress: string, started: PackHost[]) {

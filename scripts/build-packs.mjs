@@ -4,6 +4,7 @@
 //
 //   node scripts/build-packs.mjs             build all packs
 //   node scripts/build-packs.mjs --if-stale  build only packs whose sources are newer than their build
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync, cpSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,4 +47,10 @@ for (const pack of packs) {
     const data = join(policies, source, "data");
     if (existsSync(data)) cpSync(data, join(dir, "dist", "data"), { recursive: true });
   }
+  execFileSync(process.execPath, [join(root, "scripts", "packs", "describe.cjs"), "dist"], {
+    cwd: dir,
+    // Whatever is chosen in this shell: all of the pack.
+    env: { ...process.env, PLUMBLINE_PACKS: "" },
+    stdio: "inherit",
+  });
 }

@@ -23,14 +23,14 @@ const FIXED64 = 1;
 export function analyzeRequest(resource: ShownResource): Buffer {
   const writer = Writer.create();
   writeSubject(writer, resource, withoutInternals(resource.inputs));
-  return Buffer.from(writer.finish());
+  return finished(writer);
 }
 
 /** The same message for `Remediate`, whose answer replaces all inputs: the engine's own keys among them travel along. */
 export function remediateRequest(resource: ShownResource): Buffer {
   const writer = Writer.create();
   writeSubject(writer, resource, resource.inputs);
-  return Buffer.from(writer.finish());
+  return finished(writer);
 }
 
 /** An `AnalyzeStackRequest` over all resources with their outputs. */
@@ -54,7 +54,13 @@ export function analyzeStackRequest(
       }
     });
   }
-  return Buffer.from(writer.finish());
+  return finished(writer);
+}
+
+/** What was written, not copied. */
+function finished(writer: Writer): Buffer {
+  const { buffer, byteOffset, byteLength } = writer.finish();
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** The fields that `AnalyzeRequest` and `AnalyzerResource` share. */

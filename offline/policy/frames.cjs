@@ -8,7 +8,7 @@
  */
 "use strict";
 
-const { setImmediate } = require("node:timers");
+const { clearTimeout, setImmediate, setTimeout } = require("node:timers");
 
 /** The pipe's file descriptor in the pack's process: the first after the standard ones. */
 const LINE_FD = 3;
@@ -25,13 +25,31 @@ function frame(number, name, message) {
   return [head, message];
 }
 
-/** Sends a frame; those of one turn of the event loop go out together. */
-function send(socket, number, name, message) {
-  if (socket.writableCorked === 0) {
-    socket.cork();
-    setImmediate(() => socket.uncork());
+/** How long a frame that can wait waits for others at most. */
+const PATIENCE_MS = 20;
+
+/** What is to send the frames that were written to a socket. */
+const departures = new WeakMap();
+
+/**
+ * Sends a frame; those of one turn of the event loop go out together. One that can wait goes with those of the next 20
+ * ms, or with the next that can't: sending and waking up the other side cost more than most messages.
+ */
+function send(socket, number, name, message, { canWait = false } = {}) {
+  const departure = departures.get(socket);
+  if (departure === undefined) socket.cork();
+  if (departure === undefined && canWait) {
+    departures.set(socket, { late: setTimeout(depart, PATIENCE_MS, socket) });
+  } else if (!canWait && !departure?.soon) {
+    clearTimeout(departure?.late);
+    departures.set(socket, { soon: setImmediate(depart, socket) });
   }
   for (const part of frame(number, name, message)) socket.write(part);
+}
+
+function depart(socket) {
+  departures.delete(socket);
+  socket.uncork();
 }
 
 /** Calls `onFrame(number, name, message)` with every frame that arrives. */

@@ -1,6 +1,7 @@
 import type { Panel } from "./panel";
 import type { Candidate, Judges, ProviderView } from "../engine/judges";
 import type { PlannedResource } from "../engine/planned-resource";
+import { ROOT_STACK_TYPE } from "../wire/urn";
 import type { WireObject } from "../wire/values";
 
 /** Judges that are still on their way: the program may start while the packs do. */
@@ -10,6 +11,13 @@ export class LatePanel implements Judges {
   constructor(private readonly ready: Promise<Panel>) {}
 
   async remediate(candidate: Candidate): Promise<WireObject> {
+    if (candidate.type === ROOT_STACK_TYPE) {
+      // Everything waits for the stack's URN, and it has no inputs that a repair could change: it is only told of.
+      this.#queue(async (panel) => {
+        await panel.remediate(candidate);
+      });
+      return candidate.inputs;
+    }
     return (await this.ready).remediate(candidate);
   }
 
@@ -32,7 +40,7 @@ export class LatePanel implements Judges {
     await (await this.ready).settled();
   }
 
-  #queue(work: (panel: Panel) => void): void {
+  #queue(work: (panel: Panel) => void | Promise<void>): void {
     const queued = this.ready.then(work);
     queued.catch(() => undefined);
     this.#queued.push(queued);

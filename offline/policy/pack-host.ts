@@ -9,7 +9,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 import type { PackInfo, PolicyConfigs } from "./pack-info";
 import { decodePackInfo } from "./pack-info";
-import type { CallError, PackLine, PackMethod } from "./pack-line";
+import type { CallError, Done, PackLine, PackMethod } from "./pack-line";
 import { directLine, grpcLine } from "./pack-line";
 import { PackError, startedPort } from "./pack-start";
 import { NodeChild } from "../program/child";
@@ -111,8 +111,9 @@ export class PackHost {
     return this.#call(AnalyzerService.remediate, request);
   }
 
+  /** Answered in a while: who waits for it has asked about the stack, or asks nothing more. */
   analyze(request: Buffer): Promise<anaproto.AnalyzeResponse> {
-    return this.#call(AnalyzerService.analyze, request);
+    return this.#call(AnalyzerService.analyze, request, true);
   }
 
   /** @param request a serialized `AnalyzeStackRequest`. */
@@ -136,13 +137,13 @@ export class PackHost {
     await this.#call(AnalyzerService.configureStack, serialized(request));
   }
 
-  async #call<Response>(method: PackMethod<Response>, request: Buffer): Promise<Response> {
+  async #call<Response>(method: PackMethod<Response>, request: Buffer, canWait = false): Promise<Response> {
     const exited = this.child.exited.then(({ code, signal }) => {
       const last = this.log.at(-1) ?? "no message";
       throw new PackError(`policy pack ${this.directory} ended (${signal ?? `exit code ${code}`}): ${last}`);
     });
     try {
-      return await Promise.race([call(this.directory, this.line, method, request), exited]);
+      return await Promise.race([call(this.directory, this.line, method, request, canWait), exited]);
     } catch (error) {
       // A connection that drops is the first sign of a pack that ended; how it ended says more.
       if (error instanceof LostConnection) await Promise.race([exited, delay(EXIT_GRACE_MS)]);
@@ -156,6 +157,7 @@ const IS_PIPED = process.platform !== "win32";
 
 /** Keeps errors that the host prints readable, and printable at all; spares it what packs don't need; answers the pipe. */
 const PRELOADED = [
+  "late-optimizing.cjs",
   "../program/code-cache.cjs",
   "../program/source-maps.cjs",
   "../program/lazy-modules.cjs",
@@ -200,12 +202,14 @@ function call<Response>(
   line: PackLine,
   method: PackMethod<Response>,
   request: Buffer,
+  canWait = false,
 ): Promise<Response> {
   return new Promise((resolvePromise, reject) => {
-    line.call<Response>(method, request, (error, response) => {
+    const done: Done<Response> = (error, response) => {
       if (error) reject(packError(directory, error));
       else resolvePromise(response);
-    });
+    };
+    line.call<Response>(method, request, done, canWait);
   });
 }
 

@@ -24,7 +24,13 @@ export type Done<Response> = (error: CallError | null, response: Response) => vo
 
 /** A way to call a policy pack's methods. */
 export interface PackLine {
-  call<Response>(method: PackMethod<Response>, request: Buffer, done: Done<Response>): void;
+  /** @param canWait whether nobody waits for the answer yet. */
+  call<Response>(
+    method: PackMethod<Response>,
+    request: Buffer,
+    done: Done<Response>,
+    canWait?: boolean,
+  ): void;
   close(): void;
 }
 
@@ -89,13 +95,18 @@ export function directLine(pipe: Duplex): Promise<PackLine> {
   pipe.on("error", lost);
   pipe.on("close", lost);
   const line: PackLine = {
-    call: <Response>(method: PackMethod<Response>, request: Buffer, done: Done<Response>) => {
+    call: <Response>(
+      method: PackMethod<Response>,
+      request: Buffer,
+      done: Done<Response>,
+      canWait = false,
+    ) => {
       const number = ++last;
       waiting.set(number, (code, message) => {
         answered(method, code, message, done);
       });
       if (isClosed) lost();
-      else send(pipe, number, method.path.slice(method.path.lastIndexOf("/") + 1), request);
+      else send(pipe, number, method.path.slice(method.path.lastIndexOf("/") + 1), request, { canWait });
     },
     close: () => {
       pipe.destroy();

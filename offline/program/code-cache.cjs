@@ -26,11 +26,22 @@ const SETTLED_MS = 1500;
 /** Sources shorter than this compile faster than a file is read. */
 const SHORT = 1000;
 
-/** What only Node itself compiles rightly: a script for a shell, modules that import others as they run. */
-const NODES_OWN = /^#!|\bimport\s*\(/;
+/** Whether only Node itself compiles a source rightly: a script for a shell, a module that imports others as it runs. */
+function isNodesOwn(source) {
+  return (
+    source.startsWith("#!") ||
+    [...source.matchAll(/\bimport\s*\(/g)].some(({ index }) => !isTold(source, index))
+  );
+}
+
+/** Whether a place is in a line of comment, and couldn't be code in a line of a template that looks like one. */
+function isTold(source, index) {
+  const start = source.lastIndexOf("\n", index) + 1;
+  return /^\s*\/\/(?!.*\$\{)/.test(source.slice(start, index));
+}
 
 function isWorthIt(source) {
-  return typeof source === "string" && source.length >= SHORT && !NODES_OWN.test(source);
+  return typeof source === "string" && source.length >= SHORT && !isNodesOwn(source);
 }
 
 /** Has modules compiled through the files of a folder. Does nothing where Node lacks what it takes. */

@@ -100,9 +100,14 @@ function entryPoint({ directory, main }: Project): string {
 const LOADER = join(__dirname, "typescript-loader.cjs");
 
 /** What that loader brings along, for programs that run without it. */
-const GUARDS = ["source-maps.cjs", "promise-traces.cjs", "lazy-modules.cjs", "cycle-guard.cjs"].flatMap(
-  (file) => ["--require", join(__dirname, file)],
-);
+const GUARDS = preloaded("source-maps.cjs", "promise-traces.cjs", "lazy-modules.cjs", "cycle-guard.cjs");
+
+/** What only this engine can do without; the real one may keep its debug messages. */
+const HERE_ONLY = preloaded("no-debug-log.cjs");
+
+function preloaded(...files: readonly string[]): readonly string[] {
+  return files.flatMap((file) => ["--require", join(__dirname, file)]);
+}
 
 /** The project's own Node arguments, and a TypeScript loader unless they bring one. */
 function nodeArguments(project: Project): readonly string[] {
@@ -112,10 +117,10 @@ function nodeArguments(project: Project): readonly string[] {
   const traces = own.some((argument) => argument.includes("stack-trace-limit"))
     ? []
     : ["--stack-trace-limit=6"];
-  if (hasLoader) return [...traces, ...GUARDS, ...own];
+  if (hasLoader) return [...traces, ...HERE_ONLY, ...GUARDS, ...own];
   // An ES module program may wait at its top level, which only a loader for ES modules can run.
   const loader = isModulePackage(project.directory) ? [...GUARDS, "--import", tsx()] : ["--require", LOADER];
-  return [...traces, ...own, ...loader];
+  return [...traces, ...HERE_ONLY, ...own, ...loader];
 }
 
 function tsx(): string {

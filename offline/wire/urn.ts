@@ -1,4 +1,5 @@
-const ROOT_STACK_TYPE = "pulumi:pulumi:Stack";
+/** Type of the resource that stands for the stack. */
+export const ROOT_STACK_TYPE = "pulumi:pulumi:Stack";
 
 /** The parts of a URN (`urn:pulumi:<stack>::<project>::<qualified type>::<name>`). */
 export interface UrnParts {

@@ -26,25 +26,32 @@ import { EXIT, UserError } from "../terminal/errors";
 /** The policy whose own assumptions, if it has any, go before the stack's. */
 const STACK_CEILING = "cost-stack-ceiling";
 
-/** Prices stacks as one stack is priced: with its assumptions, in its region, from the bundled price list. */
+/** Prices a stack, and others as it is priced: with its assumptions, in its region, from the bundled price list. */
 export class Biller {
   readonly #settings: PolicySettings;
   readonly #ownCeiling: number | undefined;
   readonly #readFile: (path: string) => string;
   readonly #options: EstimateOptions;
   readonly #catalogue = openSnapshot(bundledSnapshotFolder());
+  #own: CostReport | undefined;
 
   /**
-   * @param gathered whose packs say what ceilings there are, and perhaps what is assumed
+   * @param stack what an update leaves standing
+   * @param packs which say what ceilings there are, and perhaps what is assumed
    * @param config the stack's configuration: `aws:region` places what nothing else places, `cost:usage` says what is
    * assumed about use, `cost:monthlyCeiling` what the stack may cost where the pack isn't told
    * @param program folder of the program, whose files settings may name
    * @throws {Error} as {@link asUserError} takes it
    */
-  constructor(gathered: Pick<Gathered, "packs">, config: Readonly<Record<string, string>>, program: string) {
+  constructor(
+    private readonly stack: Pick<Gathered, "judged" | "stack">,
+    packs: Gathered["packs"],
+    config: Readonly<Record<string, string>>,
+    program: string,
+  ) {
     const folders = projectFolders(program);
     this.#readFile = (path) => readNamedFile(path, folders);
-    this.#settings = settingsOf(gathered);
+    this.#settings = settingsOf(packs);
     this.#ownCeiling = ownCeilingOf(config);
     const region = config["aws:region"];
     this.#options = {
@@ -53,25 +60,30 @@ export class Biller {
     };
   }
 
-  /** What resources cost; ceilings aside. `before`: of what the stack was, to which not every assumption applies. */
-  priced(resources: readonly JudgedResource[], before = false): CostReport {
-    return estimateStack(new ResourceGraph(resources), this.#catalogue, {
-      ...this.#options,
-      everyKeyMatches: !before,
-    });
+  /** What the stack costs; ceilings aside. Worked out when it is first asked for. */
+  priced(): CostReport {
+    return (this.#own ??= this.#price(this.stack.judged, true));
   }
 
-  /** What an update leaves standing costs, held against the ceilings that the cost pack was configured with. */
-  bill({ judged, stack }: Pick<Gathered, "judged" | "stack">, baselineFile?: string): ReportedCost {
-    const report = this.priced(judged);
+  /** What the stack costs, held against the ceilings that the cost pack was configured with. */
+  bill(baselineFile?: string): ReportedCost {
     const settings = withBaseline(this.#settings, baselineFile);
-    const ceilings = ceilingsOf(report, stack, settings, this.reader, this.#ownCeiling);
+    const report = this.priced();
+    const ceilings = ceilingsOf(report, this.stack.stack, settings, this.reader, this.#ownCeiling);
     return { ...report, ceilings };
   }
 
-  /** Reads what the stack cost before. */
+  /** @param everyKeyMatches whether each assumption must apply to some resource. */
+  #price(resources: readonly JudgedResource[], everyKeyMatches: boolean): CostReport {
+    return estimateStack(new ResourceGraph(resources), this.#catalogue, {
+      ...this.#options,
+      everyKeyMatches,
+    });
+  }
+
+  /** Reads what the stack cost before, to which not every assumption applies. */
   get reader(): BaselineReader {
-    return { readFile: this.#readFile, estimate: (resources) => this.priced(resources, true) };
+    return { readFile: this.#readFile, estimate: (resources) => this.#price(resources, false) };
   }
 }
 
@@ -83,8 +95,8 @@ export function asUserError(error: unknown): unknown {
 }
 
 /** Settings of every policy that runs, by name, without what the kit adds to them. */
-function settingsOf(gathered: Pick<Gathered, "packs">): PolicySettings {
-  const running = gathered.packs
+function settingsOf(packs: Gathered["packs"]): PolicySettings {
+  const running = packs
     .flatMap(({ configs }) => Object.entries(configs))
     .filter(([, { enforcementLevel }]) => enforcementLevel !== "disabled");
   return Object.fromEntries(

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import type { PreviewArguments } from "./arguments";
 import { HELP, parseArguments } from "./arguments";
 import { withBaseline as withFindingsBaseline } from "./baseline";
-import { Biller, asUserError } from "./bill";
+import { asUserError } from "./bill";
 import { against, beside } from "./comparison";
 import { prepareBaseline, withBaseline } from "./comparison/baseline";
 import { diagramOf } from "./diagram/svg";
@@ -62,11 +62,10 @@ export async function previewCommand(argv: readonly string[], io: CommandIo): Pr
         }
         const right = other && (await gather(other, progress));
         progress.phase("pricing");
-        const biller = new Biller(gathered, request.stackConfig.values, options.program);
-        const cost = biller.bill(gathered, baseline?.file ?? options.state);
+        const cost = gathered.biller.bill(baseline?.file ?? options.state);
         const comparison = baseline
-          ? against(baseline, biller, gathered, cost)
-          : right && beside(gathered.stack, cost, right, other);
+          ? against(baseline, gathered, cost)
+          : right && beside(gathered.stack, cost, right);
         return reportOf(gathered, started, options, cost, comparison);
       });
       progress.done();

@@ -1,3 +1,4 @@
+import type { Biller } from "./bill";
 import { groupBy } from "./report/group-by";
 import type {
   ReportedBaseline,
@@ -33,8 +34,10 @@ export interface Gathered extends Judgement {
   readonly project: string;
   readonly stack: string;
   readonly resources: readonly ReportedResource[];
-  /** The same resources as judges see them, for the bill. */
+  /** The same resources as judges see them, in the order of their tree. */
   readonly judged: readonly JudgedResource[];
+  /** Prices them. */
+  readonly biller: Biller;
   readonly remediations: readonly ReportedRemediation[];
   readonly warnings: readonly Warning[];
   readonly outputs: Readonly<Record<string, PropertyValue>>;

@@ -10,7 +10,6 @@ export function inOrder(gathered: Gathered): Gathered {
   return {
     ...gathered,
     resources: inTreeOrder(gathered.resources),
-    judged: inTreeOrder(gathered.judged),
     findings: byWhatTheySay(gathered.findings),
     exceptions: byWhatTheySay(gathered.exceptions),
     remediations: gathered.remediations.toSorted((a, b) =>

@@ -1,14 +1,24 @@
 import { readFileSync } from "node:fs";
 
 import type { PreviewArguments } from "./arguments";
+import { Biller } from "./bill";
 import type { Gathered } from "./gathered";
 import { judgementOf } from "./gathered";
 import { gatheredPacks } from "./gathered-packs";
 import { reportedProperties } from "./redact";
 import { repairedValues } from "./repaired-values";
 import type { ReportedResource } from "./report/schema";
-import type { PackChoice, PlannedResource, Project, StackConfig, WireObject, WireValue } from "../../offline";
+import type {
+  PackChoice,
+  PlannedResource,
+  Project,
+  SeatedPackInfo,
+  StackConfig,
+  WireObject,
+  WireValue,
+} from "../../offline";
 import {
+  inTreeOrder,
   previewOffline,
   readStateFile,
   rootUrn,
@@ -33,6 +43,7 @@ export interface EngineRequest {
 /** Previews with the offline engine. */
 export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
   const { project, stack, stackConfig, packs, options, progress } = request;
+  let views: ReturnType<typeof viewsOf> | undefined;
   const preview = await previewOffline({
     project,
     stack,
@@ -54,16 +65,18 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
         progress.note(line);
       },
     },
+    meanwhile: (resources, seated) => {
+      views = viewsOf(resources, seated, request);
+    },
   });
-  const judging = gatheredPacks(preview.packs);
-  const shown = preview.resources.filter(({ isDefaultProvider }) => !isDefaultProvider);
+  views ??= viewsOf(preview.resources, preview.packs, request);
+  const { packs: judging } = views;
   const root = preview.resources.find(({ urn }) => urn === rootUrn(stack, project.name));
   return {
     engine: "offline",
     project: project.name,
     stack,
-    resources: shown.map(toReported),
-    judged: toJudged(preview.resources),
+    ...views,
     ...judgementOf(preview.diagnostics, judging),
     remediations: preview.remediations.map(({ before, after, ...remediation }) => ({
       ...remediation,
@@ -71,8 +84,22 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
     })),
     warnings: preview.warnings,
     outputs: reportedProperties(root?.outputs ?? {}),
-    packs: judging,
   };
+}
+
+/** The resources as a report shows them, as judges see them, and priced. */
+function viewsOf(
+  resources: readonly PlannedResource[],
+  seated: readonly SeatedPackInfo[],
+  { stack, stackConfig, options }: EngineRequest,
+): Pick<Gathered, "resources" | "judged" | "packs" | "biller"> {
+  const shown = resources.filter(({ isDefaultProvider }) => !isDefaultProvider);
+  const judged = inTreeOrder(toJudged(resources));
+  const packs = gatheredPacks(seated);
+  const biller = new Biller({ judged, stack }, packs, stackConfig.values, options.program);
+  // Now is the time to work it out.
+  biller.priced();
+  return { resources: shown.map(toReported), judged, packs, biller };
 }
 
 function toReported(resource: PlannedResource): ReportedResource {

@@ -1,6 +1,7 @@
 import type * as policy from "@pulumi/policy";
 import { PolicyPack } from "@pulumi/policy";
 
+import { preparedPolicies } from "./analysis/prepared-info";
 import { answeringAnalysis } from "./analysis/service";
 import { configSchemaOf, parseConfiguration } from "./configuration";
 import { isInlineMark } from "./exceptions/inline";
@@ -49,19 +50,27 @@ export function publishTogether(
   const packs = members.length > 1 ? chosenOf(members, process.env[CHOSEN_PACKS]) : members;
   const tagsOf = (pack: PackDescription | undefined) =>
     pack === undefined || pack.name === name ? [] : [homeTag(pack)];
-  answeringAnalysis({ packs, enforcementLevel: DEFAULT_LEVEL }, () => {
-    new PolicyPack(name, {
-      displayName,
-      description,
-      provider: "aws",
-      enforcementLevel: DEFAULT_LEVEL,
-      policies: [
-        ...packs.flatMap((pack) => pack.policies.map((rule) => toPulumiPolicy(rule, tagsOf(pack)))),
-        // Once for all of them, filed with the first.
-        toPulumiPolicy(policyExceptions, tagsOf(packs[0])),
-      ],
-    });
-  });
+  const filed = packs.flatMap((pack) => pack.policies.map((rule) => ({ rule, tags: tagsOf(pack) })));
+  const described = preparedPolicies(filed.map(({ rule }) => rule.name));
+  // Of a policy that is described and repairs nothing, the library need not know.
+  const told = described ? filed.filter(({ rule }) => "remediate" in rule) : filed;
+  answeringAnalysis(
+    { packs, enforcementLevel: DEFAULT_LEVEL },
+    () => {
+      new PolicyPack(name, {
+        displayName,
+        description,
+        provider: "aws",
+        enforcementLevel: DEFAULT_LEVEL,
+        policies: [
+          ...told.map(({ rule, tags }) => toPulumiPolicy(rule, tags)),
+          // Once for all of them, filed with the first.
+          toPulumiPolicy(policyExceptions, tagsOf(packs[0])),
+        ],
+      });
+    },
+    described,
+  );
 }
 
 /** @param names of packs, separated by commas; without any, all are chosen. */

@@ -2,17 +2,14 @@
 import type { PreparedBaseline } from "./baseline";
 import type { ComparedBill } from "./compare";
 import { compareBills } from "./compare";
-import { Biller } from "../bill";
 import type { Gathered } from "../gathered";
-import type { EngineRequest } from "../offline-engine";
 import type { ReportedComparison, ReportedCost } from "../report/schema";
 import { readBaseline } from "../../../policies/cost/estimator";
 
 /** The bill of a stack beside what it was. A report or cost file is taken at its word; all else is priced as the stack is. */
 export function against(
   baseline: PreparedBaseline,
-  biller: Biller,
-  { stack }: Gathered,
+  { stack, biller }: Gathered,
   cost: ReportedCost,
 ): ReportedComparison {
   const { monthly, resources } = readBaseline(baseline.file, biller.reader);
@@ -26,14 +23,8 @@ export function against(
 }
 
 /** The bill of a stack beside that of another, which has a configuration of its own. */
-export function beside(
-  stack: string,
-  cost: ReportedCost,
-  right: Gathered,
-  { stackConfig, options }: Pick<EngineRequest, "stackConfig" | "options">,
-): ReportedComparison {
-  const other = new Biller(right, stackConfig.values, options.program).priced(right.judged);
-  return compareBills("environments", billOf(stack, cost), billOf(right.stack, other));
+export function beside(stack: string, cost: ReportedCost, right: Gathered): ReportedComparison {
+  return compareBills("environments", billOf(stack, cost), billOf(right.stack, right.biller.priced()));
 }
 
 function billOf(stack: string, { monthly, resources }: ReportedCost): ComparedBill {

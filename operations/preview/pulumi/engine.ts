@@ -6,11 +6,12 @@ import { dirname, join } from "node:path";
 import { sourcesIn } from "./digest";
 import { EventLog } from "./event-log";
 import { EventReader } from "./events";
+import { Biller } from "../bill";
 import type { Gathered } from "../gathered";
 import { judgementOf } from "../gathered";
 import { gatheredPacks } from "../gathered-packs";
 import type { EngineRequest } from "../offline-engine";
-import { describePacks } from "../../../offline";
+import { describePacks, inTreeOrder } from "../../../offline";
 import type { JudgedResource } from "../../../policies/kit";
 import { EXIT, UserError } from "../../terminal/errors";
 
@@ -39,6 +40,8 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
     const blocked = judgement.findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
     if (end.code !== 0 && !(blocked && summary.finished))
       throw failure(summary.errors, end.stderr, packs.length);
+    const judged = inTreeOrder(readObserved(observed));
+    const { stackConfig, options } = request;
     return {
       engine: "pulumi",
       project: project.name,
@@ -47,7 +50,8 @@ export async function gatherWithPulumi(request: EngineRequest, pulumi: string): 
         const source = sources.get(resource.urn);
         return source ? { ...resource, source } : resource;
       }),
-      judged: readObserved(observed),
+      judged,
+      biller: new Biller({ judged, stack }, judging, stackConfig.values, options.program),
       ...judgement,
       remediations: summary.remediations,
       warnings: summary.warnings,

@@ -25,12 +25,18 @@ const ANALYZE_PATH = "/pulumirpc.Analyzer/Analyze";
  * Answers analysis in the pack that `serve` has the library serve.
  *
  * @param serve returns once the library has set up its service.
+ * @param described policies that need not be described any more, by name: each as a field of a serialized
+ * `AnalyzerInfo`.
  */
-export function answeringAnalysis(analyzing: AnalyzingPacks, serve: () => void): void {
+export function answeringAnalysis(
+  analyzing: AnalyzingPacks,
+  serve: () => void,
+  described: ReadonlyMap<string, Buffer> = new Map(),
+): void {
   const prototype = Server.prototype as { addService: AddService };
   const { addService } = prototype;
   prototype.addService = function (this: Server, service, implementation) {
-    if (service.analyze?.path !== ANALYZE_PATH) {
+    if (service.analyze?.path !== ANALYZE_PATH || !service.getAnalyzerInfo) {
       addService.call(this, service, implementation);
       return;
     }
@@ -42,6 +48,7 @@ export function answeringAnalysis(analyzing: AnalyzingPacks, serve: () => void):
         analyze: asBytes(service.analyze),
         analyzeStack: asBytes(service.analyzeStack),
         remediate: asBytes(service.remediate),
+        getAnalyzerInfo: { ...service.getAnalyzerInfo, responseSerialize: (bytes: Buffer) => bytes },
       },
       {
         ...implementation,
@@ -49,6 +56,7 @@ export function answeringAnalysis(analyzing: AnalyzingPacks, serve: () => void):
         analyzeStack: answering((request) => analysis.analyzeStack(request)),
         remediate: remediating(analysis, implementation.remediate, service.remediate?.requestDeserialize),
         configure: configuring(analysis, implementation.configure),
+        getAnalyzerInfo: informing(described, implementation.getAnalyzerInfo),
       },
     );
   };
@@ -108,4 +116,18 @@ function configuring(
     analysis.configure(given);
     return (library as Handler<analyzer.ConfigureAnalyzerRequest, unknown>)(call, callback);
   };
+}
+
+/** What the library says of the pack, with the policies that are described already put before those it describes. */
+function informing(described: ReadonlyMap<string, Buffer>, library: unknown): Handler<unknown, Uint8Array> {
+  return (call, callback) =>
+    (library as Handler<unknown, analyzer.AnalyzerInfo>)(call, (error, info) => {
+      if (error || !info) {
+        callback(error);
+        return;
+      }
+      const policies = info.getPoliciesList();
+      info.setPoliciesList(policies.filter((policy) => !described.has(policy.getName())));
+      callback(null, Buffer.concat([...described.values(), info.serializeBinary()]));
+    });
 }

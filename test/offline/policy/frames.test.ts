@@ -41,4 +41,36 @@ describe("frames of calls and answers", () => {
       ),
     );
   });
+
+  describe("that can wait", () => {
+    const arrivals = (wire: PassThrough): string[] => {
+      const arrived: string[] = [];
+      receive(wire, (_number, name) => arrived.push(name));
+      return arrived;
+    };
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+    it("go out a moment later, together", async () => {
+      const wire = new PassThrough();
+      const arrived = arrivals(wire);
+      send(wire, 1, "first", Buffer.of(1), { canWait: true });
+      await turn();
+      send(wire, 2, "second", Buffer.of(2), { canWait: true });
+      await turn();
+      assert.deepEqual(arrived, []);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      assert.deepEqual(arrived, ["first", "second"]);
+    });
+
+    it("go out with the next that can't, before it", async () => {
+      const wire = new PassThrough();
+      const arrived = arrivals(wire);
+      send(wire, 1, "waits", Buffer.of(1), { canWait: true });
+      send(wire, 2, "urgent", Buffer.of(2));
+      send(wire, 3, "goes along", Buffer.of(3), { canWait: true });
+      await turn();
+      await turn();
+      assert.deepEqual(arrived, ["waits", "urgent", "goes along"]);
+    });
+  });
 });

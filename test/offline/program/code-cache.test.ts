@@ -67,6 +67,18 @@ describe("the machine's form of modules", () => {
     assert.equal(run(source), expected);
   });
 
+  it("is kept of a module with a comment about imports, but not of one that imports as it runs", function () {
+    if ("enableCompileCache" in Module) this.skip();
+    assert.equal(run(`  // never an import("./x") here\nconsole.log("kept");\n${PADDING}`), "kept\n");
+    const [one, ...others] = kept();
+    assert.ok(one !== undefined && others.length === 0);
+    const imports = 'import("node:os").then(({ EOL }) => console.log(JSON.stringify(EOL)));';
+    const template = "const told = `\n// ${typeof import('node:os')}`;\nconsole.log(told);";
+    assert.equal(run(`${imports}\n${PADDING}`), '"\\n"\n');
+    assert.equal(run(`${template}\n${PADDING}`), "\n// object\n");
+    assert.deepEqual(kept(), [one]);
+  });
+
   for (const [what, source, where] of [
     ["first line", `throw new Error("wrong");\n${PADDING}`, "main.js:1:7"],
     ["other lines", `${PADDING}\n  throw new Error("wrong");\n`, "main.js:3:9"],
