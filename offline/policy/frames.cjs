@@ -16,13 +16,14 @@ const LINE_FD = 3;
 const HEAD = 9;
 
 function frame(number, name, message) {
-  const named = Buffer.from(name, "latin1");
-  const head = Buffer.allocUnsafe(HEAD + named.length);
-  head.writeUInt32BE(head.length - 4 + message.length, 0);
-  head.writeUInt32BE(number, 4);
-  head.writeUInt8(named.length, 8);
-  named.copy(head, HEAD);
-  return [head, message];
+  const start = HEAD + name.length;
+  const bytes = Buffer.allocUnsafe(start + message.length);
+  bytes.writeUInt32BE(bytes.length - 4, 0);
+  bytes.writeUInt32BE(number, 4);
+  bytes.writeUInt8(name.length, 8);
+  bytes.write(name, HEAD, "latin1");
+  bytes.set(message, start);
+  return bytes;
 }
 
 /** How long a frame that can wait waits for others at most. */
@@ -44,7 +45,7 @@ function send(socket, number, name, message, { canWait = false } = {}) {
     clearTimeout(departure?.late);
     departures.set(socket, { soon: setImmediate(depart, socket) });
   }
-  for (const part of frame(number, name, message)) socket.write(part);
+  socket.write(frame(number, name, message));
 }
 
 function depart(socket) {

@@ -8,14 +8,13 @@ import * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 import type { PackInfo, PolicyConfigs } from "./pack-info";
-import { decodePackInfo } from "./pack-info";
+import { configureRequest, decodePackInfo } from "./pack-info-codec";
 import type { CallError, Done, PackLine, PackMethod } from "./pack-line";
 import { directLine, grpcLine } from "./pack-line";
 import { PackError, startedPort } from "./pack-start";
 import { NodeChild } from "../program/child";
 import { childEnvironment, resolveFor } from "../program/modules";
 import { loadPolicyProject } from "../program/project";
-import { toStruct } from "../wire/struct";
 
 export interface PackOptions {
   readonly directory: string;
@@ -96,14 +95,7 @@ export class PackHost {
 
   /** Hands the pack its configuration: for every policy its level and settings. */
   async configure(configs: PolicyConfigs): Promise<void> {
-    const request = new anaproto.ConfigureAnalyzerRequest();
-    for (const [policy, { enforcementLevel, properties }] of Object.entries(configs)) {
-      const config = new anaproto.PolicyConfig();
-      config.setEnforcementlevel(LEVELS[enforcementLevel]);
-      config.setProperties(toStruct(properties));
-      request.getPolicyconfigMap().set(policy, config);
-    }
-    await this.#call(AnalyzerService.configure, serialized(request));
+    await this.#call(AnalyzerService.configure, configureRequest(configs));
   }
 
   /** @param request a serialized `AnalyzeRequest`, as for `analyze`. */
@@ -137,18 +129,19 @@ export class PackHost {
     await this.#call(AnalyzerService.configureStack, serialized(request));
   }
 
-  async #call<Response>(method: PackMethod<Response>, request: Buffer, canWait = false): Promise<Response> {
-    const exited = this.child.exited.then(({ code, signal }) => {
-      const last = this.log.at(-1) ?? "no message";
-      throw new PackError(`policy pack ${this.directory} ended (${signal ?? `exit code ${code}`}): ${last}`);
-    });
-    try {
-      return await Promise.race([call(this.directory, this.line, method, request, canWait), exited]);
-    } catch (error) {
+  #call<Response>(method: PackMethod<Response>, request: Buffer, canWait = false): Promise<Response> {
+    return call(this.directory, this.line, method, request, canWait).catch(async (error: unknown) => {
       // A connection that drops is the first sign of a pack that ended; how it ended says more.
-      if (error instanceof LostConnection) await Promise.race([exited, delay(EXIT_GRACE_MS)]);
+      if (error instanceof LostConnection) await Promise.race([this.#end(), delay(EXIT_GRACE_MS)]);
       throw error;
-    }
+    });
+  }
+
+  /** Rejects when the pack's process has ended, with what became of it. */
+  async #end(): Promise<never> {
+    const { code, signal } = await this.child.exited;
+    const last = this.log.at(-1) ?? "no message";
+    throw new PackError(`policy pack ${this.directory} ended (${signal ?? `exit code ${code}`}): ${last}`);
   }
 }
 
@@ -181,13 +174,6 @@ const GET_INFO: PackMethod<PackInfo> = {
   ...AnalyzerService.getAnalyzerInfo,
   responseDeserialize: decodePackInfo,
 };
-
-const LEVELS = {
-  advisory: anaproto.EnforcementLevel.ADVISORY,
-  mandatory: anaproto.EnforcementLevel.MANDATORY,
-  disabled: anaproto.EnforcementLevel.DISABLED,
-  remediate: anaproto.EnforcementLevel.REMEDIATE,
-} as const;
 
 /** The pack stopped answering. */
 class LostConnection extends PackError {}

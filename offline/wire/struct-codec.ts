@@ -24,7 +24,8 @@ export function encodeStruct(properties: WireObject): Uint8Array {
   return writer.finish();
 }
 
-function readStruct(reader: Reader, end: number): WireObject {
+/** Reads the fields of a `Struct` that ends at a place of the message. */
+export function readStruct(reader: Reader, end: number): WireObject {
   const found: Record<string, WireValue> = {};
   while (reader.pos < end) {
     const tag = reader.uint32();

@@ -5,8 +5,7 @@ import { parseArgs } from "node:util";
 
 import { estimateTime, installedSize, openingTime } from "./cost";
 import { benchIam, startPack } from "./iam";
-import type { Run } from "./measure";
-import { measure, median } from "./measure";
+import { measurePeak, measureTime, median } from "./measure";
 import { writeWorkload } from "./workload";
 import { bundledSnapshotFolder, openSnapshot } from "../../policies/cost/estimator";
 import { EXIT, UserError } from "../terminal/errors";
@@ -75,18 +74,20 @@ function parseBench(argv: readonly string[]) {
 }
 
 async function benchPreview(runs: number, io: CommandIo): Promise<void> {
-  const figures: Run[] = [];
-  for (let run = 0; run < runs; run++) figures.push(await preview(packArguments()));
-  io.stdout(line("shipped test stack, three packs", `${seconds(figures)} s`, "at most 6 s"));
+  const figures: number[] = [];
+  for (let run = 0; run < runs; run++) figures.push(await measureTime(preview(packArguments()), ROOT));
+  io.stdout(line("shipped test stack, three packs", seconds(figures), "at most 6 s"));
 }
 
 async function benchPacks(resources: number, runs: number, io: CommandIo): Promise<void> {
-  const judged = await compared(resources, runs, io, "three packs", packArguments(), "at most 25 %");
-  const peaks = judged.flatMap(({ peakMb }) => peakMb ?? []);
-  const peak = peaks.length === 0 ? "not known here" : `${median(peaks).toFixed(0)} MB`;
-  io.stdout(line("  peak memory, all processes", peak, "under 600 MB"));
-  await compared(resources, runs, io, "four packs", packArguments(EVERY_PACK), "at most 25 %");
-  await compared(resources, runs, io, "combined pack", packArguments([COMBINED]), "at most 15 %");
+  await withWorkload(resources, async (program) => {
+    await compared(program, runs, io, "three packs", packArguments(), "at most 25 %");
+    const peak = await measurePeak(preview([...program, ...packArguments()]), ROOT);
+    const memory = peak === undefined ? "not known here" : `${peak.toFixed(0)} MB`;
+    io.stdout(line("  peak memory, all processes", memory, "under 600 MB"));
+    await compared(program, runs, io, "four packs", packArguments(EVERY_PACK), "at most 25 %");
+    await compared(program, runs, io, "combined pack", packArguments([COMBINED]), "at most 15 %");
+  });
   for (const pack of [...EVERY_PACK, COMBINED]) {
     const starts: number[] = [];
     for (let run = 0; run < runs; run++) starts.push(await startSeconds(pack));
@@ -115,46 +116,62 @@ async function benchCost(resources: number, runs: number, io: CommandIo): Promis
   );
   const size = installedSize(COST_PACK) / 1024 / 1024;
   io.stdout(line("cost pack as installed", `${size.toFixed(1)} MB`, "under 5 MB"));
-  await compared(resources, runs, io, "cost pack", packArguments([COST_PACK]), "under 10 %");
+  await withWorkload(resources, (program) =>
+    compared(program, runs, io, "cost pack", packArguments([COST_PACK]), "under 10 %"),
+  );
 }
 
-/** A preview of a generated program with and without packs. */
-async function compared(
+/** Hands on the arguments for a preview of a generated program. */
+async function withWorkload(
   resources: number,
-  runs: number,
-  io: CommandIo,
-  packs: string,
-  packArgs: readonly string[],
-  goal: string,
-): Promise<readonly Run[]> {
+  use: (program: readonly string[]) => Promise<void>,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "plumbline-bench-"));
   try {
     writeWorkload(folder, resources);
-    const program = ["--program", folder, "--stack", "bench"];
-    const without: Run[] = [];
-    const withPacks: Run[] = [];
-    // In turns: what slows the machine down slows both.
-    for (let run = 0; run < runs; run++) {
-      without.push(await preview([...program, "--no-policy-packs"]));
-      withPacks.push(await preview([...program, ...packArgs]));
-    }
-    const ratios = withPacks.map((run, index) => run.seconds / (without[index]?.seconds ?? Number.NaN));
-    io.stdout(line(`${resources} resources, no packs`, `${seconds(without)} s`, ""));
-    io.stdout(line(`${resources} resources, ${packs}`, `${seconds(withPacks)} s`, ""));
-    io.stdout(line(`  ${packs} adds`, `${((median(ratios) - 1) * 100).toFixed(0)} %`, goal));
-    return withPacks;
+    await use(["--program", folder, "--stack", "bench"]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function preview(args: readonly string[]): Promise<Run> {
+/** A preview with and without packs. What is only done the first time, like compiling, is done before. */
+async function compared(
+  program: readonly string[],
+  runs: number,
+  io: CommandIo,
+  packs: string,
+  packArgs: readonly string[],
+  goal: string,
+): Promise<void> {
+  const without: number[] = [];
+  const withPacks: number[] = [];
+  const both = async () => [
+    await measureTime(preview([...program, "--no-policy-packs"]), ROOT),
+    await measureTime(preview([...program, ...packArgs]), ROOT),
+  ];
+  await both();
+  // In turns: what slows the machine down slows both.
+  for (let run = 0; run < runs; run++) {
+    const [bare = Number.NaN, judged = Number.NaN] = await both();
+    without.push(bare);
+    withPacks.push(judged);
+  }
+  const ratios = withPacks.map((time, index) => time / (without[index] ?? Number.NaN));
+  io.stdout(line("generated program, no packs", seconds(without), ""));
+  io.stdout(line(`generated program, ${packs}`, seconds(withPacks), ""));
+  io.stdout(line(`  ${packs} adds`, `${((median(ratios) - 1) * 100).toFixed(0)} %`, goal));
+}
+
+/** Arguments for Node. */
+function preview(args: readonly string[]): readonly string[] {
   const loader = join(ROOT, "offline", "program", "typescript-loader.cjs");
   const cli = join(ROOT, "operations", "cli.ts");
-  return measure(
-    ["--require", loader, cli, "preview", "--engine", "offline", "--quiet", "--format", "json", ...args],
-    ROOT,
-  );
+  return [
+    ...["--require", loader, cli, "preview"],
+    ...["--engine", "offline", "--quiet", "--format", "json"],
+    ...args,
+  ];
 }
 
 function packArguments(packs = PACKS): readonly string[] {
@@ -165,8 +182,8 @@ function milliseconds(time: number): string {
   return `${time.toFixed(0)} ms`;
 }
 
-function seconds(runs: readonly Run[]): string {
-  return median(runs.map((run) => run.seconds)).toFixed(1);
+function seconds(times: readonly number[]): string {
+  return `${median(times).toFixed(1)} s`;
 }
 
 function line(what: string, figure: string, goal: string): string {

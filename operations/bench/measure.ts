@@ -1,37 +1,45 @@
+import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 
-/** One run of a command: wall time in seconds, and the peak memory of all its processes together in MB. */
-export interface Run {
-  readonly seconds: number;
-  /** Largest sum of the memory of all processes, sampled, shared pages counted once; nothing without `/proc`. */
-  readonly peakMb: number | undefined;
-  readonly code: number | null;
-}
-
 const SAMPLE_MS = 100;
 
-/** Runs a Node command to its end and measures it; its output is thrown away. */
-export async function measure(
-  args: readonly string[],
-  cwd: string,
-  environment: NodeJS.ProcessEnv = process.env,
-): Promise<Run> {
+/** Runs a Node command to its end, its output thrown away, and gives the wall time in seconds. */
+export async function measureTime(args: readonly string[], cwd: string): Promise<number> {
   const started = performance.now();
-  const child = spawn(process.execPath, [...args], { cwd, env: environment, stdio: "ignore" });
+  await ended(run(args, cwd));
+  return (performance.now() - started) / 1000;
+}
+
+/**
+ * Runs a Node command to its end and gives the largest sum of the memory of all its processes in MB, sampled, shared
+ * pages counted once; nothing without `/proc`. Apart from the time: to look at a large process's memory holds it up.
+ */
+export async function measurePeak(args: readonly string[], cwd: string): Promise<number | undefined> {
+  const child = run(args, cwd);
   let peak = 0;
   const sampler = setInterval(() => {
     peak = Math.max(peak, child.pid === undefined ? 0 : treeMb(child.pid));
   }, SAMPLE_MS);
   try {
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("exit", resolve);
-    });
-    return { seconds: (performance.now() - started) / 1000, peakMb: peak > 0 ? peak : undefined, code };
+    await ended(child);
+    return peak > 0 ? peak : undefined;
   } finally {
     clearInterval(sampler);
   }
+}
+
+function run(args: readonly string[], cwd: string): ChildProcess {
+  return spawn(process.execPath, [...args], { cwd, stdio: "ignore" });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", () => {
+      resolve();
+    });
+  });
 }
 
 /** Memory of a process and all that descend from it, in MB, shared pages counted once; 0 where it can't be told. */

@@ -23,6 +23,17 @@ export const RESOURCE_ITSELF = "resource";
  * takes no tags.
  */
 export function tagSets(resource: JudgedResource): readonly TagSet[] {
+  const known = READ.get(resource);
+  if (known) return known;
+  const sets = readTagSets(resource);
+  READ.set(resource, sets);
+  return sets;
+}
+
+/** Sets of the resources seen before: several rules look at each. */
+const READ = new WeakMap<JudgedResource, readonly TagSet[]>();
+
+function readTagSets(resource: JudgedResource): readonly TagSet[] {
   const type = taggableType(resource.type);
   if (!type) return [];
   const own = { path: type.property, carrier: RESOURCE_ITSELF, tags: effectiveTags(resource, type) };

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import * as anaproto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-import { decodePackInfo } from "../../../offline/policy/pack-info";
+import type { PolicyConfigs } from "../../../offline/policy/pack-info";
+import { configureRequest, decodePackInfo } from "../../../offline/policy/pack-info-codec";
 
 const SETTINGS = {
   limit: { type: "number", default: 3, description: "The most." },
@@ -82,5 +83,32 @@ describe("what a pack says of itself", () => {
     info.setName("empty");
     const read = decodePackInfo(Buffer.from(info.serializeBinary()));
     assert.deepEqual(read, { name: "empty", version: "", policies: [], initialConfig: {} });
+  });
+});
+
+describe("what a pack is configured with", () => {
+  it("is written so that the pack reads it", () => {
+    const given: PolicyConfigs = {
+      plain: { enforcementLevel: "advisory", properties: {} },
+      set: {
+        enforcementLevel: "remediate",
+        properties: { keys: ["Owner", null], limit: 3, deep: { on: true } },
+      },
+      off: { enforcementLevel: "disabled", properties: {} },
+      must: { enforcementLevel: "mandatory", properties: {} },
+    };
+    const read: Record<string, unknown> = {};
+    anaproto.ConfigureAnalyzerRequest.deserializeBinary(configureRequest(given))
+      .getPolicyconfigMap()
+      .forEach((config, policy) => {
+        read[policy] = [config.getEnforcementlevel(), config.getProperties()?.toJavaScript()];
+      });
+    const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = anaproto.EnforcementLevel;
+    assert.deepEqual(read, {
+      plain: [ADVISORY, {}],
+      set: [REMEDIATE, given.set?.properties],
+      off: [DISABLED, {}],
+      must: [MANDATORY, {}],
+    });
   });
 });
