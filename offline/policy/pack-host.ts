@@ -150,7 +150,7 @@ const IS_PIPED = process.platform !== "win32";
 
 /** Keeps errors that the host prints readable, and printable at all; spares it what packs don't need; answers the pipe. */
 const PRELOADED = [
-  "late-optimizing.cjs",
+  "../program/late-optimizing.cjs",
   "../program/code-cache.cjs",
   "../program/source-maps.cjs",
   "../program/lazy-modules.cjs",

@@ -100,7 +100,13 @@ function entryPoint({ directory, main }: Project): string {
 const LOADER = join(__dirname, "typescript-loader.cjs");
 
 /** What that loader brings along, for programs that run without it. */
-const GUARDS = preloaded("source-maps.cjs", "promise-traces.cjs", "lazy-modules.cjs", "cycle-guard.cjs");
+const GUARDS = preloaded(
+  "late-optimizing.cjs",
+  "source-maps.cjs",
+  "promise-traces.cjs",
+  "lazy-modules.cjs",
+  "cycle-guard.cjs",
+);
 
 /** What only this engine can do without; the real one may keep its debug messages. */
 const HERE_ONLY = preloaded("no-debug-log.cjs");

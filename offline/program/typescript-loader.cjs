@@ -13,6 +13,7 @@ const { Module } = require("node:module");
 const { dirname, join } = require("node:path");
 const { stripVTControlCharacters } = require("node:util");
 
+require("./late-optimizing.cjs");
 require("./code-cache.cjs");
 const { compiledOnce } = require("./compile-cache.cjs");
 require("./cycle-guard.cjs");
