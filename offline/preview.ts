@@ -126,17 +126,18 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
     onPlanned: (count) => events?.planned?.(count),
   });
   const invocations = new Invocations(deployment, standInOf, callbacks, diagnostics);
-  const server = await serveEngine(
-    new MonitorService(deployment, invocations, callbacks, diagnostics, project.directory),
-    diagnostics,
-  );
+  const monitor = new MonitorService(deployment, invocations, callbacks, diagnostics, project.directory);
+  const server = await serveEngine(monitor, diagnostics);
   try {
     listening = server.address;
     engineAddress(server.address);
-    await runProgram(options, server.address, diagnostics, seated);
+    const ended = runProgram(options, server.address, diagnostics, seated);
+    // A program needs a while to end; one of an older SDK doesn't say that it is about to.
+    await Promise.race([monitor.complete, ended]);
     events?.phase?.("judging");
     const judged = deployment.judgeStack();
     judged.catch(() => undefined);
+    await ended;
     await sent();
     const packs = (await seated).map(({ host, configs }) => ({
       ...host.info,

@@ -45,6 +45,9 @@ interface Inherited {
 
 /** The `pulumirpc.ResourceMonitor` service: decodes what the program sends and hands it to the deployment. */
 export class MonitorService {
+  /** Resolves when the program says that it has registered everything, a moment before it ends. */
+  readonly complete: Promise<void>;
+  #isComplete: () => void = () => undefined;
   readonly #resourceTransforms = new Map<string, readonly TransformAddress[]>();
   readonly #parents = new Map<string, string>();
   readonly #inherited = new Map<string, Inherited>();
@@ -56,7 +59,9 @@ export class MonitorService {
     private readonly callbacks: ProgramCallbacks,
     private readonly diagnostics: Diagnostics,
     private readonly programDirectory: string,
-  ) {}
+  ) {
+    this.complete = new Promise((resolve) => (this.#isComplete = resolve));
+  }
 
   /** The service as `@grpc/grpc-js` takes it. */
   implementation(): UntypedServiceImplementation {
@@ -98,7 +103,10 @@ export class MonitorService {
         response.setRef(this.invocations.addPackage(request));
         return response;
       }),
-      signalAndWaitForShutdown: this.#unary(() => new Empty()),
+      signalAndWaitForShutdown: this.#unary(() => {
+        this.#isComplete();
+        return new Empty();
+      }),
     };
   }
 
