@@ -23,7 +23,6 @@ const EXPOSING: ReadonlySet<string> = new Set([
   "redshift:GetClusterCredentials",
   "redshift:GetClusterCredentialsWithIAM",
   "redshift-serverless:GetCredentials",
-  "sso:GetRoleCredentials",
 ]);
 
 /**

@@ -53,7 +53,20 @@ expectRule(documentGrammar, {
           AWS: Array.from({ length: 100 }, (_, n) => `arn:aws:iam::111122223333:role/some-role-${n}`),
         }),
       ),
-      /AWS takes 4096/,
+      /AWS takes 4096.*POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA/,
+    ],
+    [
+      "a queue's policy over its quota",
+      aResource("aws:sqs/queuePolicy:QueuePolicy", {
+        policy: aDocument(
+          allow(
+            "sqs:SendMessage",
+            Array.from({ length: 2000 }, (_, n) => `arn:aws:sqs:eu-west-1:111122223333:queue-${n}`),
+            { Principal: "*" },
+          ),
+        ),
+      }),
+      /characters, AWS takes \d+ here.*POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA/,
     ],
     [
       "a resource policy without principal",
@@ -158,6 +171,17 @@ expectRule(conditionKeyUnknown, {
       where({ StringEquals: { "new:Key": "a" } }),
       { knownKeys: ["New:key"] },
     ],
+    ["what has no form of a key, which the grammar rule speaks of", where({ StringEquals: { prefix: "a" } })],
+    ["a key of one action among several", where({ StringEquals: { "s3:prefix": "a" } }, "s3:*")],
+    [
+      "a key of one service where an action of another stands beside",
+      aPolicy(
+        allow(["ec2:StartInstances", "s3:ListBucket"], "*", {
+          Condition: { StringEquals: { "s3:prefix": "a" } },
+        }),
+      ),
+    ],
+    ["a key with every action", where({ StringEquals: { "s3:prefix": "a" } }, "*")],
     [
       "any key with NotAction",
       aPolicy({
@@ -179,11 +203,39 @@ expectRule(conditionKeyUnknown, {
       where({ StringEquals: { "s3:prefixx": "a" } }),
       /did you mean "s3:prefix"\? \[INVALID_SERVICE_CONDITION_KEY\]/,
     ],
-    ["a key of no service", where({ StringEquals: { "nosuch:key": "a" } }), /there is no service "nosuch"/],
+    [
+      "a key without a guess",
+      where({ StringEquals: { "aws:nothinglikeit": "a" } }),
+      /there is no condition key "aws:nothinglikeit" \[INVALID_GLOBAL_CONDITION_KEY\]/,
+    ],
+    [
+      "a key of no service",
+      where({ StringEquals: { "nosuch:key": "a" } }),
+      /there is no service "nosuch" \[INVALID_SERVICE_CONDITION_KEY\]/,
+    ],
     [
       "a key of another service than the actions",
       where({ StringEquals: { "iam:ResourceTag/status": "prod" } }, "ec2:StartInstances"),
-      /never in a request of these actions/,
+      /never in a request of these actions: none of them is an action of iam \[UNSUPPORTED_ACTION_FOR_CONDITION_KEY\]/,
+    ],
+    [
+      "a misspelt key in a trust policy",
+      aRole(
+        trust({ Service: "ec2.amazonaws.com" }, { Condition: { StringEquals: { "aws:SourceAcount": "1" } } }),
+      ),
+      /did you mean "aws:SourceAccount"/,
+    ],
+    [
+      "a misspelt key in a resource policy",
+      aResource("aws:sqs/queuePolicy:QueuePolicy", {
+        policy: aDocument(
+          allow("sqs:SendMessage", "*", {
+            Principal: "*",
+            Condition: { StringEquals: { "aws:SourceAcount": "1" } },
+          }),
+        ),
+      }),
+      /did you mean "aws:SourceAccount"/,
     ],
   ],
   undecided: [

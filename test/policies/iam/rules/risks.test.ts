@@ -31,6 +31,11 @@ expectRule(credentialExposure, {
       /iam:CreateAccessKey on every resource hands out credentials/,
     ],
     ["that password, asked for by name", aPolicy(allow("ec2:GetPasswordData")), /ec2:GetPasswordData/],
+    ...["codepipeline:PollForJobs", "redshift:GetClusterCredentials"].map((action): Finding => [
+      `somebody else's: ${action}`,
+      aPolicy(allow(action)),
+      new RegExp(`${action} on every resource`),
+    ]),
   ],
   undecided: unknownAction,
 });
@@ -68,6 +73,17 @@ expectRule(dataExfiltration, {
       aPolicy(allow(["s3:Get*", "secretsmanager:GetSecretValue"])),
       /s3:GetObject, .*secretsmanager:GetSecretValue on every resource/,
     ],
+    ...[
+      "ec2:ModifySnapshotAttribute",
+      "rds:ModifyDBClusterSnapshotAttribute",
+      "rds:ModifyDBSnapshotAttribute",
+      "rds:StartExportTask",
+      "s3:PutReplicationConfiguration",
+    ].map((action): Finding => [
+      `what carries data elsewhere: ${action}`,
+      aPolicy(allow(action)),
+      new RegExp(`${action} on every resource: all data of the account can be taken out`),
+    ]),
   ],
   undecided: unknownAction,
 });
