@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Gathered } from "./gathered";
+import type { GatheredPack } from "./gathered-packs";
 import type { ReportedCost } from "./report/schema";
 import type {
   BaselineReader,
@@ -44,8 +44,8 @@ export class Biller {
    * @throws {Error} as {@link asUserError} takes it
    */
   constructor(
-    private readonly stack: Pick<Gathered, "judged" | "stack">,
-    packs: Gathered["packs"],
+    private readonly stack: { readonly stack: string; readonly judged: readonly JudgedResource[] },
+    packs: readonly GatheredPack[],
     config: Readonly<Record<string, string>>,
     program: string,
   ) {
@@ -95,7 +95,7 @@ export function asUserError(error: unknown): unknown {
 }
 
 /** Settings of every policy that runs, by name, without what the kit adds to them. */
-function settingsOf(packs: Gathered["packs"]): PolicySettings {
+function settingsOf(packs: readonly GatheredPack[]): PolicySettings {
   const running = packs
     .flatMap(({ configs }) => Object.entries(configs))
     .filter(([, { enforcementLevel }]) => enforcementLevel !== "disabled");

@@ -1,6 +1,14 @@
-import type { GatheredPack } from "./gathered";
-import type { PolicyInfo, SeatedPackInfo } from "../../offline";
+import type { PolicyConfigs, PolicyInfo, SeatedPackInfo } from "../../offline";
 import { homeAmong } from "../../policies/kit";
+
+/** A pack that judged, its policies and the configuration they ran with. */
+export interface GatheredPack {
+  readonly name: string;
+  readonly version: string;
+  readonly path: string;
+  readonly policies: readonly PolicyInfo[];
+  readonly configs: PolicyConfigs;
+}
 
 /** The packs that judged, as a report names them: a pack that is made of several is told as those. */
 export function gatheredPacks(seated: readonly SeatedPackInfo[]): readonly GatheredPack[] {

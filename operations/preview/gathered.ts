@@ -1,4 +1,5 @@
 import type { Biller } from "./bill";
+import type { GatheredPack } from "./gathered-packs";
 import { groupBy } from "./report/group-by";
 import type {
   ReportedBaseline,
@@ -8,7 +9,7 @@ import type {
   ReportedResource,
 } from "./report/schema";
 import type { PropertyValue } from "./report/schema-resource";
-import type { PolicyConfigs, PolicyInfo, Warning } from "../../offline";
+import type { PolicyInfo, Warning } from "../../offline";
 import type { BurnDown, JudgedResource } from "../../policies/kit";
 import {
   decodeBaselined,
@@ -18,15 +19,6 @@ import {
   decodeVerdicts,
   fingerprint,
 } from "../../policies/kit";
-
-/** A pack that judged, its policies and the configuration they ran with. */
-export interface GatheredPack {
-  readonly name: string;
-  readonly version: string;
-  readonly path: string;
-  readonly policies: readonly PolicyInfo[];
-  readonly configs: PolicyConfigs;
-}
 
 /** What an engine found out, whichever engine it was: all that a report is made of. */
 export interface Gathered extends Judgement {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
 import type { PolicyInfo } from "../../../offline";
-import type { GatheredPack, RawDiagnostic } from "../../../operations/preview/gathered";
+import type { RawDiagnostic } from "../../../operations/preview/gathered";
+import type { GatheredPack } from "../../../operations/preview/gathered-packs";
 import { judgementOf } from "../../../operations/preview/gathered";
 import {
   encodeBaselined,
