@@ -144,8 +144,12 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
       directory: host.directory,
       configs,
     }));
-    options.meanwhile?.(deployment.resources(), packs);
-    await judged;
+    try {
+      options.meanwhile?.(deployment.resources(), packs);
+    } finally {
+      // What the packs have to say goes before whatever went wrong meanwhile.
+      await judged;
+    }
     warnOfProtectedDeletions(deployment, diagnostics);
     const found = await panel;
     return {
