@@ -42,8 +42,6 @@ export interface OfflineOptions {
   /** Longest time the program may take, in seconds. */
   readonly timeoutSeconds: number;
   readonly events?: OfflineEvents;
-  /** Called with what is planned while the packs judge the stack: time for other work. */
-  readonly meanwhile?: (resources: readonly PlannedResource[], packs: readonly SeatedPackInfo[]) => void;
 }
 
 /** What happens during a preview, for progress. */
@@ -77,10 +75,14 @@ const PACK_START_SECONDS = 120;
  * an engine of our own, has the policy packs judge what it registers, and returns what would be created, changed
  * and deleted.
  *
+ * @param meanwhile work on what is planned, done while the packs judge the stack.
  * @throws ProgramError when the program fails or takes too long; PackError, PolicyConfigError, ProjectError or
  * StateFileError when what it was given can't be used.
  */
-export async function previewOffline(options: OfflineOptions): Promise<OfflinePreview> {
+export async function previewOffline<Work>(
+  options: OfflineOptions,
+  meanwhile: (resources: readonly PlannedResource[], packs: readonly SeatedPackInfo[]) => Work,
+): Promise<OfflinePreview & { readonly work: Work }> {
   const { project, stack, stackConfig, events } = options;
   const diagnostics = new Diagnostics((severity, message) => {
     if (severity === "info") events?.output?.(message);
@@ -144,8 +146,9 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
       directory: host.directory,
       configs,
     }));
+    let work: Work;
     try {
-      options.meanwhile?.(deployment.resources(), packs);
+      work = meanwhile(deployment.resources(), packs);
     } finally {
       // What the packs have to say goes before whatever went wrong meanwhile.
       await judged;
@@ -158,6 +161,7 @@ export async function previewOffline(options: OfflineOptions): Promise<OfflinePr
       remediations: found.remediations,
       warnings: diagnostics.warnings,
       packs,
+      work,
     };
   } finally {
     callbacks.close();

@@ -2,6 +2,7 @@ import { Writer } from "protobufjs/minimal";
 
 import type { ProviderView } from "../engine/judges";
 import type { PlannedResource } from "../engine/planned-resource";
+import { finished, message, text } from "../wire/message-writer";
 import { writeStruct } from "../wire/struct-codec";
 import type { WireObject } from "../wire/values";
 import { withoutInternals, withoutReferences } from "../wire/values";
@@ -57,12 +58,6 @@ export function analyzeStackRequest(
   return finished(writer);
 }
 
-/** What was written, not copied. */
-function finished(writer: Writer): Buffer {
-  const { buffer, byteOffset, byteLength } = writer.finish();
-  return Buffer.from(buffer, byteOffset, byteLength);
-}
-
 /** The fields that `AnalyzeRequest` and `AnalyzerResource` share. */
 function writeSubject(writer: Writer, resource: ShownResource, properties: WireObject): void {
   text(writer, 1, resource.type);
@@ -99,20 +94,10 @@ function writeOptions(writer: Writer, { options, parent }: ShownResource): void 
   text(writer, 8, parent);
 }
 
-function message(writer: Writer, field: number, write: () => void): void {
-  writer.uint32((field << 3) | DELIMITED).fork();
-  write();
-  writer.ldelim();
-}
-
 function struct(writer: Writer, field: number, properties: WireObject): void {
   message(writer, field, () => {
     writeStruct(writer, withoutReferences(properties) as WireObject);
   });
-}
-
-function text(writer: Writer, field: number, value: string): void {
-  if (value !== "") writer.uint32((field << 3) | DELIMITED).string(value);
 }
 
 function texts(writer: Writer, field: number, values: readonly string[]): void {

@@ -4,6 +4,7 @@ import { Reader, Writer } from "protobufjs/minimal";
 import type { Level, PackInfo, PolicyConfig, PolicyConfigs, PolicyInfo } from "./pack-info";
 import { kindOf, levelOf, severityOf } from "./pack-info";
 import { takeField } from "../wire/message-parts";
+import { finished, message, text } from "../wire/message-writer";
 import { fromStruct } from "../wire/struct";
 import { readStruct, writeStruct } from "../wire/struct-codec";
 import type { WireObject } from "../wire/values";
@@ -122,19 +123,19 @@ function readFramework(reader: Reader, end: number): string {
 export function configureRequest(configs: PolicyConfigs): Buffer {
   const writer = Writer.create();
   for (const [policy, { enforcementLevel, properties }] of Object.entries(configs)) {
-    writer.uint32(delimited(1)).fork();
-    writer.uint32(delimited(1)).string(policy);
-    writer.uint32(delimited(2)).fork();
-    writer.uint32(1 << 3).int32(NUMBERS[enforcementLevel]);
-    // Written even when empty: `@pulumi/policy` takes it to be there.
-    writer.uint32(delimited(2)).fork();
-    writeStruct(writer, properties);
-    writer.ldelim().ldelim().ldelim();
+    message(writer, 1, () => {
+      text(writer, 1, policy);
+      message(writer, 2, () => {
+        writer.uint32(1 << 3).int32(NUMBERS[enforcementLevel]);
+        // Written even when empty: `@pulumi/policy` takes it to be there.
+        message(writer, 2, () => {
+          writeStruct(writer, properties);
+        });
+      });
+    });
   }
-  return Buffer.from(writer.finish());
+  return finished(writer);
 }
-
-const delimited = (field: number): number => (field << 3) | 2;
 
 const NUMBERS: Readonly<Record<Level, anaproto.EnforcementLevel>> = {
   advisory: anaproto.EnforcementLevel.ADVISORY,

@@ -9,6 +9,7 @@ import { reportedProperties } from "./redact";
 import { repairedValues } from "./repaired-values";
 import type { ReportedResource } from "./report/schema";
 import type {
+  OfflineOptions,
   PackChoice,
   PlannedResource,
   Project,
@@ -43,8 +44,7 @@ export interface EngineRequest {
 /** Previews with the offline engine. */
 export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
   const { project, stack, stackConfig, packs, options, progress } = request;
-  let views: ReturnType<typeof viewsOf> | undefined;
-  const preview = await previewOffline({
+  const offline: OfflineOptions = {
     project,
     stack,
     stackConfig,
@@ -65,19 +65,17 @@ export async function gatherOffline(request: EngineRequest): Promise<Gathered> {
         progress.note(line);
       },
     },
-    meanwhile: (resources, seated) => {
-      views = viewsOf(resources, seated, request);
-    },
-  });
-  views ??= viewsOf(preview.resources, preview.packs, request);
-  const { packs: judging } = views;
+  };
+  const { work: views, ...preview } = await previewOffline(offline, (resources, seated) =>
+    viewsOf(resources, seated, request),
+  );
   const root = preview.resources.find(({ urn }) => urn === rootUrn(stack, project.name));
   return {
     engine: "offline",
     project: project.name,
     stack,
     ...views,
-    ...judgementOf(preview.diagnostics, judging),
+    ...judgementOf(preview.diagnostics, views.packs),
     remediations: preview.remediations.map(({ before, after, ...remediation }) => ({
       ...remediation,
       values: repairedValues(before, after),

@@ -57,7 +57,10 @@ for (const tier of TIERS) {
     it("is the same when the program runs in a process of its own", async () => {
       const project = loadProject(ROOT);
       const stackConfig = loadStackConfig(project, tier);
-      const own = await previewOffline({ project, stack: tier, stackConfig, packs: [], timeoutSeconds: 200 });
+      const own = await previewOffline(
+        { project, stack: tier, stackConfig, packs: [], timeoutSeconds: 200 },
+        () => undefined,
+      );
       const plain = (resources: readonly PlannedResource[]) =>
         new Map(
           resources
