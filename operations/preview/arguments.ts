@@ -88,7 +88,7 @@ Shows what an update of a Pulumi program would create, which policies it breaks 
       --diagram FILE            write a picture of the stack as well, as SVG: zones, subnets, what runs there
       --policy-pack DIR         judge with this pack; may be repeated (default: the shipped packs)
       --policy-pack-config FILE configuration for the packs: one file for all, or one per --policy-pack in order
-                                (default: policies.<stack>.json beside the stack files, where it exists)
+                                (default: policies.<stack>.json beside the stack files, else policies.json)
       --no-policy-packs         judge with no pack at all
       --baseline FILE           findings recorded in this file don't count: only new ones fail
       --write-baseline FILE     record this preview's findings as such a baseline

@@ -14,7 +14,7 @@ export function choosePacks(
   stack: string,
 ): readonly PackChoice[] {
   const directories = options.policyPacks ?? shippedPacks(root);
-  const beside = join(project.stackConfigDirectory, `policies.${stack}.json`);
+  const beside = configurationBeside(project, stack);
   const [first, ...others] = options.policyPackConfigs;
   const choices = directories.map((directory, index) => {
     if (!existsSync(directory)) {
@@ -24,10 +24,17 @@ export function choosePacks(
       });
     }
     const given = others.length > 0 ? options.policyPackConfigs[index] : first;
-    const configFile = given ?? (existsSync(beside) ? beside : undefined);
+    const configFile = given ?? beside;
     return configFile === undefined ? { directory } : { directory, configFile };
   });
   return inOneProcess(choices);
+}
+
+/** The packs' configuration that stands beside the stack files: the stack's own, else that of every stack. */
+function configurationBeside(project: Project, stack: string): string | undefined {
+  return [`policies.${stack}.json`, "policies.json"]
+    .map((name) => join(project.stackConfigDirectory, name))
+    .find((file) => existsSync(file));
 }
 
 /** The pack that all packs of this repository are together in: one process judges by all of them. */

@@ -55,8 +55,7 @@ describe("the bad environment", () => {
   let report: Awaited<ReturnType<typeof previewReport>>;
   let found = new Set<string>();
   before(async () => {
-    const config = join(FOLDER, "policies.json");
-    report = await previewReport(["--program", FOLDER, "--policy-pack-config", config]);
+    report = await previewReport(["--program", FOLDER]);
     found = new Set([...report.findings, ...report.exceptions].map(({ policy }) => policy));
   });
 
