@@ -154,6 +154,7 @@ const PRELOADED = [
   "../program/code-cache.cjs",
   "../program/source-maps.cjs",
   "../program/lazy-modules.cjs",
+  "../program/late-debugger.cjs",
   ...(IS_PIPED ? ["direct-line.cjs"] : []),
 ].flatMap((file) => ["--require", join(__dirname, file)]);
 

@@ -106,6 +106,7 @@ const GUARDS = preloaded(
   "promise-traces.cjs",
   "lazy-modules.cjs",
   "cycle-guard.cjs",
+  "late-debugger.cjs",
 );
 
 /** What only this engine can do without; the real one may keep its debug messages. */

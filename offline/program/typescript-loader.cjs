@@ -17,6 +17,7 @@ require("./late-optimizing.cjs");
 require("./code-cache.cjs");
 const { compiledOnce } = require("./compile-cache.cjs");
 require("./cycle-guard.cjs");
+require("./late-debugger.cjs");
 require("./lazy-modules.cjs");
 require("./promise-traces.cjs");
 const sourceMaps = require("./source-maps.cjs");
