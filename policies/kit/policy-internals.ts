@@ -4,11 +4,11 @@
  */
 import * as protocol from "@pulumi/policy/protoutil";
 import * as proxy from "@pulumi/policy/proxy";
-import type { AnalyzeResponse, RemediateResponse } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { RemediateResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 
 import type { EnforcementLevel, Severity } from "./policy";
 
-/** A diagnostic as the library takes it to make an `AnalyzeDiagnostic`. */
+/** What becomes an `AnalyzeDiagnostic`, with the library's names for its parts. */
 export interface PolicyDiagnostic {
   readonly policyName: string;
   readonly policyPackName: string;
@@ -23,12 +23,10 @@ export interface PolicyDiagnostic {
 interface Internals {
   /** The key under which the library's proxies keep the plain object. */
   readonly getSpecialProxyTarget: string;
-  readonly makeAnalyzeResponse: (diagnostics: readonly PolicyDiagnostic[]) => AnalyzeResponse;
   readonly makeRemediateResponse: (remediations: readonly []) => RemediateResponse;
   /** A level of the protocol by its name. */
   readonly convertEnforcementLevel: (level: number) => EnforcementLevel;
 }
 
 export const { getSpecialProxyTarget } = proxy as unknown as Internals;
-export const { makeAnalyzeResponse, makeRemediateResponse, convertEnforcementLevel } =
-  protocol as unknown as Internals;
+export const { makeRemediateResponse, convertEnforcementLevel } = protocol as unknown as Internals;

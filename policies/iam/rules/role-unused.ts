@@ -51,11 +51,20 @@ export const roleUnused = stackPolicy({
 
 /** Roles that something else than IAM bookkeeping refers to, directly or through a used instance profile. */
 function usedUrns(graph: ResourceGraph): ReadonlySet<string> {
+  const used = new Set<string>();
+  const named = byName(graph.ofType(ROLE, PROFILE));
+  for (const user of graph.resources) {
+    if (GIVES.test(user.type) || user.type === PROFILE || user.type.startsWith("pulumi:")) continue;
+    const use = (urns: readonly string[] = []) => {
+      for (const urn of urns) if (urn !== user.urn) used.add(urn);
+    };
+    for (const sources of Object.values(user.propertyDependencies)) use(sources);
+    forEachText(user.props, (text) => {
+      // A name stands alone or at the end of an ARN.
+      use(named.get(text.slice(text.lastIndexOf("/") + 1)));
+    });
+  }
   const references = new References(graph);
-  const users = graph.resources.filter(
-    ({ type }) => !GIVES.test(type) && type !== PROFILE && !type.startsWith("pulumi:"),
-  );
-  const used = new Set(users.flatMap((resource) => [...dependedOn(resource), ...mentioned(resource, graph)]));
   for (const profile of graph.ofType(PROFILE)) {
     if (!used.has(profile.urn)) continue;
     for (const { urn } of references.named(profile, "role", ROLE)) used.add(urn);
@@ -63,26 +72,21 @@ function usedUrns(graph: ResourceGraph): ReadonlySet<string> {
   return used;
 }
 
-function dependedOn({ propertyDependencies, urn }: JudgedResource): readonly string[] {
-  return Object.values(propertyDependencies)
-    .flat()
-    .filter((source) => source !== urn);
-}
-
-/** Roles and profiles whose known name stands in a property, alone or at the end of an ARN. */
-function mentioned(resource: JudgedResource, graph: ResourceGraph): readonly string[] {
-  const texts = new Set([...textsIn(resource.props)].map((text) => text.split("/").at(-1) ?? text));
-  return graph
-    .ofType(ROLE, PROFILE)
-    .filter((role) => role.urn !== resource.urn && texts.has(nameOf(role)))
-    .map(({ urn }) => urn);
-}
-
-function* textsIn(value: Json): Iterable<string> {
-  if (typeof value === "string") yield value;
-  else if (typeof value === "object" && value !== null) {
-    for (const member of Object.values(value)) yield* textsIn(member);
+function byName(resources: readonly JudgedResource[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const resource of resources) {
+    const name = nameOf(resource);
+    const sameName = found.get(name);
+    if (sameName) sameName.push(resource.urn);
+    else found.set(name, [resource.urn]);
   }
+  return found;
+}
+
+function forEachText(value: Json, visit: (text: string) => void): void {
+  if (typeof value === "string") visit(value);
+  else if (typeof value === "object" && value !== null)
+    for (const member of Object.values(value)) forEachText(member, visit);
 }
 
 function trustedByServicesOnly(role: JudgedResource): boolean | "unknown" {

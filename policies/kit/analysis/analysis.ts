@@ -1,3 +1,4 @@
+import type { KnownProviders } from "./decode";
 import { decodeResource, decodeStack } from "./decode";
 import type { Configuration } from "../configuration";
 import { parseConfiguration } from "../configuration";
@@ -50,6 +51,8 @@ export class Analysis {
   readonly #resourcePolicies: readonly Filed<ResourcePolicy>[];
   readonly #stackPolicies: readonly Filed<StackPolicy>[];
   readonly #byType = new Map<string, readonly Filed<ResourcePolicy>[]>();
+  /** Of one stack: with the next, whose providers may be others, it begins anew. */
+  readonly #providers: KnownProviders = new Map();
   /** Inputs by URN, from the analysis of single resources, which comes before that of the stack. */
   readonly #inputKeys = new Map<string, ReadonlySet<string>>();
 
@@ -85,7 +88,7 @@ export class Analysis {
    * @throws Error naming the policy that threw, or whose configuration isn't valid.
    */
   analyze(request: Uint8Array): readonly PolicyDiagnostic[] {
-    const resource = decodeResource(request);
+    const resource = decodeResource(request, this.#providers);
     this.#inputKeys.set(resource.urn, new Set(Object.keys(resource.props)));
     const stack = stackOf(resource.urn);
     return this.#applying(resource.type).flatMap((filed) =>
@@ -104,6 +107,7 @@ export class Analysis {
    */
   analyzeStack(request: Uint8Array): readonly PolicyDiagnostic[] {
     const graph = new ResourceGraph(this.#withInputs(decodeStack(request)));
+    this.#providers.clear();
     const stack = stackOf(graph.resources[0]?.urn ?? "");
     const found = this.#stackPolicies.flatMap((filed) =>
       this.#judge(

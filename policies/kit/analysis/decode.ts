@@ -13,15 +13,18 @@ import type { Json, Props } from "../value";
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
+/** Providers decoded before, by their serialized form: a stack has few, and sends one along with each resource. */
+export type KnownProviders = Map<string, JudgedProvider>;
+
 /** Decodes an `AnalyzeRequest`: a resource with its inputs. */
-export function decodeResource(bytes: Uint8Array): JudgedResource {
-  return readResource(Reader.create(bytes), bytes.length, new Map());
+export function decodeResource(bytes: Uint8Array, providers: KnownProviders): JudgedResource {
+  return readResource(Reader.create(bytes), bytes.length, providers);
 }
 
 /** Decodes an `AnalyzeStackRequest`: all resources of the stack, in the order they were registered. */
 export function decodeStack(bytes: Uint8Array): readonly JudgedResource[] {
   const reader = Reader.create(bytes);
-  const providers = new Map<string, JudgedProvider>();
+  const providers: KnownProviders = new Map();
   const found: JudgedResource[] = [];
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
@@ -31,11 +34,7 @@ export function decodeStack(bytes: Uint8Array): readonly JudgedResource[] {
   return found;
 }
 
-/**
- * @param providers those decoded before, by their serialized form: a stack has few, and sends one along with each
- * resource.
- */
-function readResource(reader: Reader, end: number, providers: Map<string, JudgedProvider>): JudgedResource {
+function readResource(reader: Reader, end: number, providers: KnownProviders): JudgedResource {
   let type = "";
   let urn = "";
   let name = "";
@@ -137,7 +136,7 @@ function readOptions(reader: Reader, end: number): Options {
   return { protect, ignoreChanges, aliases, parent, ...(exceptions.length > 0 && { exceptions }) };
 }
 
-function readProvider(bytes: Uint8Array, known: Map<string, JudgedProvider>): JudgedProvider {
+function readProvider(bytes: Uint8Array, known: KnownProviders): JudgedProvider {
   const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   const before = known.get(key);
   if (before) return before;

@@ -9,8 +9,9 @@ import type * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 
 import type { AnalyzingPacks, GivenConfiguration } from "./analysis";
 import { Analysis } from "./analysis";
+import { encodeDiagnostics } from "./encode";
 import type { PolicyDiagnostic } from "../policy-internals";
-import { convertEnforcementLevel, makeAnalyzeResponse, makeRemediateResponse } from "../policy-internals";
+import { convertEnforcementLevel, makeRemediateResponse } from "../policy-internals";
 
 type Handler<Request, Response> = (
   call: ServerUnaryCall<Request, Response>,
@@ -45,10 +46,10 @@ export function answeringAnalysis(
       this,
       {
         ...service,
-        analyze: asBytes(service.analyze),
-        analyzeStack: asBytes(service.analyzeStack),
+        analyze: answersBytes(asBytes(service.analyze)),
+        analyzeStack: answersBytes(asBytes(service.analyzeStack)),
         remediate: asBytes(service.remediate),
-        getAnalyzerInfo: { ...service.getAnalyzerInfo, responseSerialize: (bytes: Buffer) => bytes },
+        getAnalyzerInfo: answersBytes(service.getAnalyzerInfo),
       },
       {
         ...implementation,
@@ -72,12 +73,17 @@ function asBytes<Method extends grpc.MethodDefinition<unknown, unknown> | undefi
   return { ...method, requestDeserialize: (bytes: Buffer) => bytes };
 }
 
+/** The method with its responses sent as they are. */
+function answersBytes<Method extends grpc.MethodDefinition<unknown, unknown> | undefined>(method: Method) {
+  return { ...method, responseSerialize: (bytes: Buffer) => bytes };
+}
+
 function answering(
   analyze: (request: Buffer) => readonly PolicyDiagnostic[],
-): Handler<Buffer, analyzer.AnalyzeResponse> {
+): Handler<Buffer, Buffer> {
   return ({ request }, callback) => {
     try {
-      callback(null, makeAnalyzeResponse(analyze(request)));
+      callback(null, encodeDiagnostics(analyze(request)));
     } catch (error) {
       callback(error instanceof Error ? error : new Error(String(error)));
     }
