@@ -116,7 +116,7 @@ export class Panel implements Judges {
   #apply(host: PackHost, urn: string, inputs: WireObject, remediation: anaproto.Remediation): WireObject {
     const policy = remediation.getPolicyname();
     if (remediation.getDiagnostic() !== "") {
-      const severity = host.info.policies.find(({ name }) => name === policy)?.severity ?? "unspecified";
+      const severity = severityIn(host, policy);
       const message = remediation.getDiagnostic();
       this.diagnostics.push({
         pack: host.info.name,
@@ -151,17 +151,21 @@ export class Panel implements Judges {
   ): void {
     for (const found of response.getDiagnosticsList()) {
       const blamed = found.getUrn();
-      const policy = host.info.policies.find(({ name }) => name === found.getPolicyname());
       const severity = severityOf(found.getSeverity());
       this.diagnostics.push({
         // A pack may be made of several: each policy says which it belongs to.
         pack: found.getPolicypackname() || host.info.name,
         policy: found.getPolicyname(),
         enforcementLevel: levelOf(found.getEnforcementlevel()),
-        severity: severity === "unspecified" ? (policy?.severity ?? severity) : severity,
+        severity: severity === "unspecified" ? severityIn(host, found.getPolicyname()) : severity,
         urn: known?.has(blamed) ? blamed : urn,
         message: found.getMessage() === "" ? found.getDescription() : found.getMessage(),
       });
     }
   }
+}
+
+/** The severity that a pack states for a policy. */
+function severityIn({ info }: PackHost, policy: string): PolicyInfo["severity"] {
+  return info.policies.find(({ name }) => name === policy)?.severity ?? "unspecified";
 }

@@ -44,6 +44,8 @@ interface PolicyMetadata<Config> {
   readonly remediation: string;
   /** A strict zod object whose every field has a default; becomes the policy's JSON `configSchema`. */
   readonly config: z.ZodType<Config>;
+  /** Does beforehand what its first check would wait for, such as opening data, while the program still starts. */
+  warmUp?(): void;
 }
 
 /** A policy that judges one resource at a time, by its inputs, before it is created or changed. */

@@ -1,7 +1,7 @@
 import { stackPolicy } from "../../kit";
 import { stackCeilingSettings } from "../estimator/ceiling-settings";
 import { heldByStack } from "../estimator/ceilings";
-import { ceilingOfStack, estimateOf } from "./estimate";
+import { bundledCatalogue, ceilingOfStack, estimateOf } from "./estimate";
 import { exceededVerdicts } from "./verdicts";
 
 /** A stack may not cost more a month than its ceiling. */
@@ -15,6 +15,9 @@ export const costStackCeiling = stackPolicy({
   remediation:
     "Take a smaller or cheaper variant of the resources named, or agree on a higher ceiling and raise it where it is set: `cost:monthlyCeiling` in the stack's configuration, or `monthly` in the policy's.",
   config: stackCeilingSettings,
+  warmUp() {
+    bundledCatalogue();
+  },
   *check(graph, { config, stack }) {
     const estimate = estimateOf(graph, config);
     const ceilings = heldByStack(estimate.report, stack.stack, config, ceilingOfStack());

@@ -76,6 +76,22 @@ export class Analysis {
     this.office.configure(given[OWN_POLICY]?.settings ?? {});
   }
 
+  /**
+   * Does beforehand what the first judgement would wait for. What is wrong with a policy's configuration or data is
+   * told where it judges.
+   */
+  warmUp(): void {
+    for (const { rule } of [...this.#resourcePolicies, ...this.#stackPolicies]) {
+      if (this.#levelOf(rule) === "disabled") continue;
+      try {
+        this.#configurationOf(rule);
+        rule.warmUp?.();
+      } catch {
+        continue;
+      }
+    }
+  }
+
   /** Whether any policy repairs resources. */
   get remediates(): boolean {
     return this.#resourcePolicies.some(

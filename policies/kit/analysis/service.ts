@@ -106,7 +106,10 @@ function remediating(
   };
 }
 
-/** Keeps what policies are configured with, and has the library keep it too, for remediation. */
+/**
+ * Keeps what policies are configured with, and has the library keep it too, for remediation. Then warms up: the engine
+ * waits for the program now.
+ */
 function configuring(
   analysis: Analysis,
   library: unknown,
@@ -120,6 +123,9 @@ function configuring(
       };
     });
     analysis.configure(given);
+    setImmediate(() => {
+      analysis.warmUp();
+    });
     return (library as Handler<analyzer.ConfigureAnalyzerRequest, unknown>)(call, callback);
   };
 }

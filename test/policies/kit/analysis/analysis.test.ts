@@ -272,3 +272,36 @@ describe("policies of several packs, served together", () => {
     );
   });
 });
+
+describe("what an analysis does beforehand", () => {
+  const warm: string[] = [];
+  const warming = (name: string, most: number) =>
+    resourcePolicy({
+      ...shortNames,
+      name,
+      warmUp() {
+        warm.push(name);
+        if (most === 0) throw new Error("no data");
+      },
+    });
+
+  it("is asked of every policy that isn't disabled or wrongly configured", () => {
+    const analysis = analysisOf(warming("a", 1), warming("b", 1), warming("c", 1), warming("d", 0));
+    analysis.configure({
+      b: { enforcementLevel: "disabled", settings: {} },
+      c: { settings: { most: "many" } },
+    });
+    analysis.warmUp();
+    assert.deepEqual(warm, ["a", "d"]);
+  });
+
+  it("leaves it to the judgement to tell what is wrong", () => {
+    const analysis = analysisOf(warming("c", 1));
+    analysis.configure({ c: { settings: { most: "many" } } });
+    analysis.warmUp();
+    assert.throws(
+      () => analysis.analyze(analyzeRequest({ bucket: "b" }).serializeBinary()),
+      /policy 'c'.*most/s,
+    );
+  });
+});
