@@ -146,17 +146,15 @@ async function compared(
 ): Promise<void> {
   const without: number[] = [];
   const withPacks: number[] = [];
-  const both = async () => [
-    await measureTime(preview([...program, "--no-policy-packs"]), ROOT),
-    await measureTime(preview([...program, ...packArgs]), ROOT),
+  const sides = [
+    { args: preview([...program, "--no-policy-packs"]), times: without },
+    { args: preview([...program, ...packArgs]), times: withPacks },
   ];
-  await both();
-  // In turns: what slows the machine down slows both.
-  for (let run = 0; run < runs; run++) {
-    const [bare = Number.NaN, judged = Number.NaN] = await both();
-    without.push(bare);
-    withPacks.push(judged);
-  }
+  for (const { args } of sides) await measureTime(args, ROOT);
+  // In turns, each first as often as the other: what slows the machine down slows both.
+  for (let run = 0; run < runs; run++)
+    for (const { args, times } of run % 2 === 0 ? sides : sides.toReversed())
+      times.push(await measureTime(args, ROOT));
   const ratios = withPacks.map((time, index) => time / (without[index] ?? Number.NaN));
   io.stdout(line("generated program, no packs", seconds(without), ""));
   io.stdout(line(`generated program, ${packs}`, seconds(withPacks), ""));
