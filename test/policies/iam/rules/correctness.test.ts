@@ -13,9 +13,16 @@ const object = "arn:aws:s3:::data/*";
 const where = (condition: Json, action = "s3:GetObject") =>
   aPolicy(allow(action, "*", { Condition: condition }));
 
+/** A managed policy whose document has so many characters; AWS takes 6,144. */
+function policyOfSize(characters: number) {
+  const empty = JSON.stringify(aDocument(allow("s3:GetObject", "arn:aws:s3:::"))).length;
+  return aPolicy(allow("s3:GetObject", `arn:aws:s3:::${"x".repeat(characters - empty)}`));
+}
+
 expectRule(documentGrammar, {
   passes: [
     ["a document", aPolicy(allow("s3:GetObject", object))],
+    ["a document that just fits its quota", policyOfSize(6144)],
     ["a role", aRole(JSON.stringify(trust({ Service: "ec2.amazonaws.com" })))],
     ["a document of which parts aren't known", aPolicyObject(allow(UNKNOWN, UNKNOWN, { Sid: UNKNOWN }))],
   ],
@@ -35,6 +42,11 @@ expectRule(documentGrammar, {
       "a broken inline policy, by its place",
       aRole(trust({ Service: "ec2.amazonaws.com" }), { inlinePolicies: [{ policy: "{" }] }),
       /^inlinePolicies\[0\]\.policy: not valid JSON/,
+    ],
+    [
+      "a document one character over the quota, as a whole",
+      policyOfSize(6145),
+      /^policy: the document has 6145 characters, AWS takes 6144 here/,
     ],
     [
       "a document over the quota",
