@@ -2,6 +2,7 @@ import type * as policy from "@pulumi/policy";
 import { z } from "zod";
 
 import { InputError } from "./input-error";
+import { oncePer } from "./once-per";
 import type { Policy } from "./policy";
 
 /** Configuration that every policy of the kit takes besides its own. */
@@ -53,13 +54,8 @@ export function configSchemaOf(config: z.ZodType): policy.PolicyConfigSchema {
   return { properties: properties as policy.PolicyConfigSchema["properties"] };
 }
 
-function propertiesOf(schema: z.ZodType): Record<string, unknown> {
-  const known = described.get(schema);
-  if (known) return known;
-  const { properties = {} } = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
-  described.set(schema, properties);
-  return properties;
-}
-
 /** Policies without settings of their own share a schema, and all of them the kit's. */
-const described = new WeakMap<z.ZodType, Record<string, unknown>>();
+const propertiesOf = oncePer((schema: z.ZodType): Record<string, unknown> => {
+  const { properties = {} } = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
+  return properties;
+});

@@ -2,6 +2,7 @@
 export * from "./exceptions";
 export * from "./home";
 export * from "./input-error";
+export * from "./once-per";
 export * from "./policy";
 export * from "./project-files";
 export * from "./resource";

@@ -1,5 +1,6 @@
 import type { Props } from "./value";
 import { isUnknown } from "./value";
+import { oncePer } from "./once-per";
 
 /** The resource options that policies may judge. */
 export interface JudgedOptions {
@@ -133,24 +134,12 @@ export class ResourceGraph {
  * The same stack without what AWS makes up: properties that are unknown because nobody gave them are left out, so
  * that a rule about what the program says doesn't take them for values it has yet to learn.
  */
-export function asGiven(graph: ResourceGraph): ResourceGraph {
-  const known = givenGraphs.get(graph);
-  if (known) return known;
-  const given = new ResourceGraph(
-    graph.resources.map((resource) => {
-      const madeUp = Object.entries(resource.props).filter(
-        ([property, value]) => isUnknown(value) && !isGiven(resource, property),
-      );
-      if (madeUp.length === 0) return resource;
-      const left = new Set(madeUp.map(([property]) => property));
-      const props = Object.fromEntries(
-        Object.entries(resource.props).filter(([property]) => !left.has(property)),
-      );
-      return { ...resource, props };
-    }),
-  );
-  givenGraphs.set(graph, given);
-  return given;
-}
+export const asGiven = oncePer(
+  (graph: ResourceGraph): ResourceGraph => new ResourceGraph(graph.resources.map(withoutMadeUp)),
+);
 
-const givenGraphs = new WeakMap<ResourceGraph, ResourceGraph>();
+function withoutMadeUp(resource: JudgedResource): JudgedResource {
+  const properties = Object.entries(resource.props);
+  const given = properties.filter(([property, value]) => !isUnknown(value) || isGiven(resource, property));
+  return given.length === properties.length ? resource : { ...resource, props: Object.fromEntries(given) };
+}

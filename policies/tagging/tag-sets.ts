@@ -1,5 +1,5 @@
 import type { Json, JudgedResource } from "../kit";
-import { asList, isObject } from "../kit";
+import { asList, isObject, oncePer } from "../kit";
 import type { EffectiveTags } from "./effective-tags";
 import { effectiveTags, mergedTags, readTags } from "./effective-tags";
 import { plain } from "./provider-inputs";
@@ -22,23 +22,12 @@ export const RESOURCE_ITSELF = "resource";
  * `volumeTags` and block devices of an instance, `tagSpecifications` of a launch template. Empty if the type
  * takes no tags.
  */
-export function tagSets(resource: JudgedResource): readonly TagSet[] {
-  const known = READ.get(resource);
-  if (known) return known;
-  const sets = readTagSets(resource);
-  READ.set(resource, sets);
-  return sets;
-}
-
-/** Sets of the resources seen before: several rules look at each. */
-const READ = new WeakMap<JudgedResource, readonly TagSet[]>();
-
-function readTagSets(resource: JudgedResource): readonly TagSet[] {
+export const tagSets = oncePer((resource: JudgedResource): readonly TagSet[] => {
   const type = taggableType(resource.type);
   if (!type) return [];
   const own = { path: type.property, carrier: RESOURCE_ITSELF, tags: effectiveTags(resource, type) };
   return [own, ...volumeTagSets(resource), ...tagSpecifications(resource.props.tagSpecifications)];
-}
+});
 
 /**
  * The tags that an instance's properties give to its volumes: by `volumeTags`, or device by device. The provider's

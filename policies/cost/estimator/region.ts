@@ -1,5 +1,5 @@
 import type { JudgedResource } from "../../kit";
-import { InputError, isUnknown } from "../../kit";
+import { InputError, isUnknown, oncePer } from "../../kit";
 import type { PriceCatalogue } from "../catalogue";
 import { Unpriceable } from "../models/unpriceable";
 import { nearest } from "./nearest";
@@ -49,12 +49,6 @@ function regionOfZone(zone: string | undefined): string | undefined {
 }
 
 /** The regions that have any price, sorted. Worked out once for each catalogue. */
-export function regionsOf(catalogue: PriceCatalogue): readonly string[] {
-  const known = regions.get(catalogue);
-  if (known) return known;
-  const all = [...new Set(catalogue.services().flatMap((service) => catalogue.regions(service)))].sort();
-  regions.set(catalogue, all);
-  return all;
-}
-
-const regions = new WeakMap<PriceCatalogue, readonly string[]>();
+export const regionsOf = oncePer((catalogue: PriceCatalogue): readonly string[] =>
+  [...new Set(catalogue.services().flatMap((service) => catalogue.regions(service)))].sort(),
+);

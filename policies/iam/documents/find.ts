@@ -7,6 +7,7 @@ import type { PolicyDocument, PolicyUse } from "../language/document";
 import { parsePolicy } from "../language/parse";
 import type { Json, Props } from "../../kit/value";
 import { asList, isObject, isUnknown } from "../../kit/value";
+import { oncePer } from "../../kit/once-per";
 
 /** What {@link documentsOf} needs of a resource. */
 export interface DocumentHolder {
@@ -21,23 +22,16 @@ export function holdsDocuments(type: string, uses: readonly PolicyUse[]): boolea
   return documentSources(type).some(({ use }) => uses.includes(use));
 }
 
-const found = new WeakMap<Props, readonly BoundDocument[]>();
-
 /** All policy documents of a resource; one that isn't known yet is there, marked as unknown. */
-export function documentsOf(holder: DocumentHolder): readonly BoundDocument[] {
-  // Every rule asks: they are looked for once.
-  const seen = found.get(holder.props);
-  if (seen) return seen;
-  const documents = findDocuments(holder);
-  found.set(holder.props, documents);
-  return documents;
+export function documentsOf({ type, props }: DocumentHolder): readonly BoundDocument[] {
+  return documentsIn(props, type);
 }
 
-function findDocuments({ type, props }: DocumentHolder): readonly BoundDocument[] {
+const documentsIn = oncePer((props: Props, type: string): readonly BoundDocument[] => {
   if (type === OUTLINE_TYPE) return outlinedDocument(props, parseCached);
   if (PERMISSION_TYPES.has(type)) return permissionDocument(type, props, parseCached);
   return documentSources(type).flatMap((source) => [...documentsAt(source, props)]);
-}
+});
 
 function* documentsAt(source: DocumentSource, props: Props): Iterable<BoundDocument> {
   for (const { value, path } of valuesAt(props, source.property.split("."), "")) {

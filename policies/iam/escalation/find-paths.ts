@@ -5,6 +5,7 @@ import { requestContexts } from "./request-contexts";
 import { Authority } from "../language/authority";
 import type { PolicyDocument } from "../language/document";
 import type { PlacedStatement } from "../language/evaluate";
+import { oncePer } from "../../kit/once-per";
 
 /** One permission of an open path: what allows it, on what. */
 export interface PathStep {
@@ -43,16 +44,10 @@ export function findOpenPaths(
   );
 }
 
-const ofDocument = new WeakMap<PolicyDocument, readonly OpenPath[]>();
-
 /** The paths that one document leaves open by itself. */
-export function openPathsOf(document: PolicyDocument): readonly OpenPath[] {
-  const seen = ofDocument.get(document);
-  if (seen) return seen;
-  const open = findOpenPaths(document.statements.map((statement) => ({ statement, document })));
-  ofDocument.set(document, open);
-  return open;
-}
+export const openPathsOf = oncePer((document: PolicyDocument) =>
+  findOpenPaths(document.statements.map((statement) => ({ statement, document }))),
+);
 
 /** The paths that an authority leaves open on the given resources. */
 export function findPathsIn(authority: Authority, tried: Candidates): readonly OpenPath[] {

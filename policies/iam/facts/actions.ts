@@ -3,6 +3,7 @@ import type { ActionRecord, ServiceRecord } from "./records";
 import { servicePrefixes, serviceRecord } from "./store";
 import { splitAction } from "../language/action-pattern";
 import { matches, parsePattern } from "../language/pattern";
+import { oncePer } from "../../kit/once-per";
 
 export type AccessLevel = "List" | "Read" | "Write" | "Tagging" | "Permissions management";
 
@@ -62,65 +63,50 @@ function servicesMatching(pattern: string): readonly ServiceRecord[] {
     .flatMap((prefix) => serviceRecord(prefix) ?? []);
 }
 
-const byName = new WeakMap<ServiceRecord, ReadonlyMap<string, ActionRecord>>();
+const actionsByName = oncePer(
+  ({ actions }: ServiceRecord) => new Map(actions.map((action) => [action[0].toLowerCase(), action])),
+);
 
 function actionsMatching(record: ServiceRecord, name: string): readonly ActionFacts[] {
-  const names =
-    byName.get(record) ?? new Map(record.actions.map((action) => [action[0].toLowerCase(), action]));
-  byName.set(record, names);
+  const names = actionsByName(record);
   if (!/[*?]/.test(name)) {
     const action = names.get(name);
-    return action ? [factsOf(record, action)] : [];
+    return action ? [factsOf(action, record)] : [];
   }
   const glob = parsePattern(name, false);
   return [...names]
     .filter(([known]) => matches(glob, known) === "yes")
-    .map(([, action]) => factsOf(record, action));
-}
-
-const facts = new WeakMap<ActionRecord, ActionFacts>();
-
-function factsOf(record: ServiceRecord, action: ActionRecord): ActionFacts {
-  const seen = facts.get(action);
-  if (seen) return seen;
-  const made = makeFacts(record, action);
-  facts.set(action, made);
-  return made;
+    .map(([, action]) => factsOf(action, record));
 }
 
 /** The kinds of resources of a service (as ARNs name it), required of no action in particular. */
 export function resourceTypesOf(service: string): readonly ResourceType[] {
   const record = serviceRecord(service.toLowerCase());
-  if (!record) return [];
-  const seen = kinds.get(record);
-  if (seen) return seen;
-  const made = record.resources.map(([name, arn]) => ({
-    name,
-    arn: withoutPlaceholders(arn),
-    required: false,
-  }));
-  kinds.set(record, made);
-  return made;
+  return record ? kindsOf(record) : [];
 }
 
-const kinds = new WeakMap<ServiceRecord, readonly ResourceType[]>();
+const kindsOf = oncePer(({ resources }: ServiceRecord) =>
+  resources.map(([name, arn]) => ({ name, arn: withoutPlaceholders(arn), required: false })),
+);
 
 function withoutPlaceholders(arn: string): string {
   return arn.replace(/\$\{[^}]*\}/g, "*");
 }
 
-function makeFacts(record: ServiceRecord, [name, level, resources, keys]: ActionRecord): ActionFacts {
-  const resourceTypes = resources.flatMap((index): readonly ResourceType[] => {
-    const type = record.resources[index >> 1];
-    const required = index % 2 === 1;
-    return type ? [{ name: type[0], arn: withoutPlaceholders(type[1]), required }] : [];
-  });
-  return {
-    name: `${record.service}:${name}`,
-    service: record.service,
-    level: LEVELS[level],
-    resourceTypes,
-    limitable: resourceTypes.length > 1 || resourceTypes.some(({ required }) => required),
-    conditionKeys: keys.flatMap((index) => record.keys[index]?.[0] ?? []),
-  };
-}
+const factsOf = oncePer(
+  ([name, level, resources, keys]: ActionRecord, record: ServiceRecord): ActionFacts => {
+    const resourceTypes = resources.flatMap((index): readonly ResourceType[] => {
+      const type = record.resources[index >> 1];
+      const required = index % 2 === 1;
+      return type ? [{ name: type[0], arn: withoutPlaceholders(type[1]), required }] : [];
+    });
+    return {
+      name: `${record.service}:${name}`,
+      service: record.service,
+      level: LEVELS[level],
+      resourceTypes,
+      limitable: resourceTypes.length > 1 || resourceTypes.some(({ required }) => required),
+      conditionKeys: keys.flatMap((index) => record.keys[index]?.[0] ?? []),
+    };
+  },
+);

@@ -4,6 +4,7 @@ import type { ActionFacts } from "../facts/actions";
 import { expandAction } from "../facts/actions";
 import { isEveryAction } from "../language/action-pattern";
 import type { PolicyDocument, Statement, Term } from "../language/document";
+import { oncePer } from "../../kit/once-per";
 
 export interface OpenAction {
   readonly statement: Statement;
@@ -17,8 +18,6 @@ interface OpenGrant {
   readonly named: Term;
   readonly facts: ActionFacts;
 }
-
-const grants = new WeakMap<PolicyDocument, readonly OpenGrant[]>();
 
 /** Per statement, the actions among `counts` that are allowed on all resources and without a condition. */
 export function openActions(
@@ -36,9 +35,7 @@ export function openActions(
 }
 
 /** All of them, worked out once for the rules that ask. */
-function openGrants(document: PolicyDocument): readonly OpenGrant[] {
-  const seen = grants.get(document);
-  if (seen) return seen;
+const openGrants = oncePer((document: PolicyDocument): readonly OpenGrant[] => {
   const found: OpenGrant[] = [];
   for (const { statement, action } of allowedTerms(document)) {
     const { resources } = statement;
@@ -48,9 +45,8 @@ function openGrants(document: PolicyDocument): readonly OpenGrant[] {
         found.push({ statement, named: action, facts });
     }
   }
-  grants.set(document, found);
   return found;
-}
+});
 
 /** Action names for a message: the first few, and how many more. */
 export function listActions(names: readonly string[], shown = 5): string {

@@ -8,6 +8,7 @@ import type { Pattern } from "../language/pattern";
 import { covers, intersects, parsePattern } from "../language/pattern";
 import type { ActionFacts } from "../facts/actions";
 import { factsDate } from "../facts/date";
+import { oncePer } from "../../kit/once-per";
 
 const ANY_ARN = parsePattern("arn:aws:*:*:*:*");
 
@@ -23,7 +24,7 @@ export function openTerms(block: PatternBlock | undefined, { version }: PolicyDo
 }
 
 /** Kinds of resources (by their ARN) that a term was asked for, and whether it takes in all of the kind. */
-const covered = new WeakMap<Term, Map<string, boolean>>();
+const coveredBy = oncePer<Term, [], Map<string, boolean>>(() => new Map());
 
 /** True when the term takes in every resource that the action can be limited to. */
 export function coversEveryResourceOf(
@@ -38,8 +39,7 @@ export function coversEveryResourceOf(
 }
 
 function coversKind(term: Term, arn: string, { version }: PolicyDocument): boolean {
-  const ofTerm = covered.get(term) ?? new Map<string, boolean>();
-  covered.set(term, ofTerm);
+  const ofTerm = coveredBy(term);
   const seen = ofTerm.get(arn);
   if (seen !== undefined) return seen;
   const all = parsePattern(arn.replace(/^arn:\*:/, "arn:aws:"));
@@ -61,21 +61,14 @@ function anyRequest(): RequestContext {
  * chooses (a region, a tag of the request) narrows what is granted, though it keeps nobody out.
  */
 export function isConditional(statement: Statement): boolean {
-  if (statement.conditions.length === 0) return false;
-  const seen = conditional.get(statement);
-  if (seen !== undefined) return seen;
-  const result = canNarrow(statement);
-  conditional.set(statement, result);
-  return result;
+  return statement.conditions.length > 0 && canNarrow(statement);
 }
 
-const conditional = new WeakMap<Statement, boolean>();
-
-function canNarrow({ conditions }: Statement): boolean {
+const canNarrow = oncePer(({ conditions }: Statement): boolean => {
   const real = conditions.filter((condition) => !takesAnyValue(condition));
   const { canHold, canFail } = evaluateConditions(real, anyRequest());
   return canFail !== "no" || canHold === "no";
-}
+});
 
 /** True when a caller can't be sure to meet the statement's conditions (or never meets them). */
 export function isProtected(statement: Statement): boolean {
@@ -119,13 +112,9 @@ function denies(document: PolicyDocument, action: Term, resources: readonly Term
   );
 }
 
-const denying = new WeakMap<PolicyDocument, readonly Statement[]>();
-
-function denyStatements(document: PolicyDocument): readonly Statement[] {
-  const seen = denying.get(document) ?? document.statements.filter(({ effect }) => effect === "Deny");
-  denying.set(document, seen);
-  return seen;
-}
+const denyStatements = oncePer(({ statements }: PolicyDocument) =>
+  statements.filter(({ effect }) => effect === "Deny"),
+);
 
 /** Whether a block surely takes in the whole of a pattern: one of its terms does, or none of those it leaves out meets it. */
 function includesPattern(
@@ -149,16 +138,10 @@ export interface AllowedTerm {
   readonly action: Term;
 }
 
-const allowed = new WeakMap<PolicyDocument, readonly AllowedTerm[]>();
-
 /** The action terms of the Allow statements of an identity policy that aren't taken back. */
-export function allowedTerms(document: PolicyDocument): readonly AllowedTerm[] {
-  const seen = allowed.get(document);
-  if (seen) return seen;
-  const terms = [...findAllowed(document)];
-  allowed.set(document, terms);
-  return terms;
-}
+export const allowedTerms = oncePer((document: PolicyDocument): readonly AllowedTerm[] => [
+  ...findAllowed(document),
+]);
 
 function* findAllowed(document: PolicyDocument): Iterable<AllowedTerm> {
   for (const statement of document.statements) {

@@ -3,6 +3,7 @@ import type { StackModel } from "./stack-model";
 import type { ActionFacts, ResourceType } from "../facts/actions";
 import { serviceOf } from "../language/arn";
 import { arnsIntersect } from "../language/pattern";
+import { oncePer } from "../../kit/once-per";
 
 interface KnownArn {
   readonly urn: string;
@@ -41,7 +42,7 @@ class KnownArns {
   }
 }
 
-const known = new WeakMap<StackModel, KnownArns>();
+const knownArns = oncePer((model: StackModel) => new KnownArns(model));
 
 /** ARNs of the stack's resources an action applies to, but for the resource with the URN `except`. */
 export function arnsFor(
@@ -49,8 +50,6 @@ export function arnsFor(
   except: string,
   model: StackModel,
 ): readonly string[] {
-  const arns = known.get(model) ?? new KnownArns(model);
-  known.set(model, arns);
-  const found = resourceTypes.flatMap((type) => arns.ofKind(type));
+  const found = resourceTypes.flatMap((type) => knownArns(model).ofKind(type));
   return [...new Set(found.filter(({ urn }) => urn !== except).map(({ arn }) => arn))];
 }

@@ -9,19 +9,10 @@ import type { EscalationPath, Requirement, Target } from "../escalation/path";
 import { factsDate } from "../facts/date";
 import { requestContext } from "../language/context";
 import type { JudgedResource } from "../../kit/resource";
-
-const found = new WeakMap<Principal, readonly OpenPath[]>();
+import { oncePer } from "../../kit/once-per";
 
 /** The paths a principal has open: those of its documents taken together, and those on itself and what is its own. */
-export function ownPaths(principal: Principal, model: StackModel): readonly OpenPath[] {
-  const seen = found.get(principal);
-  if (seen) return seen;
-  const open = findOwnPaths(principal, model);
-  found.set(principal, open);
-  return open;
-}
-
-function findOwnPaths(principal: Principal, model: StackModel): readonly OpenPath[] {
+export const ownPaths = oncePer((principal: Principal, model: StackModel): readonly OpenPath[] => {
   const named = namedResources(principal.authority.statements);
   return findPathsIn(principal.authority, (target, requirements, path) => {
     if (target === "self-user" && principal.kind !== "user") return [];
@@ -32,7 +23,7 @@ function findOwnPaths(principal: Principal, model: StackModel): readonly OpenPat
       ...candidates(target, requirements, named),
     ];
   });
-}
+});
 
 /** The paths that no single document of the principal's leaves open by itself: what only the graph shows. */
 export function combinedPaths(principal: Principal, model: StackModel): readonly OpenPath[] {

@@ -12,6 +12,7 @@ import { ANY_ACCOUNT, ANY_REGION } from "../escalation/targets";
 import { partitionOf } from "../language/arn";
 import type { ResourceGraph } from "../../kit/resource";
 import { asGiven } from "../../kit/resource";
+import { oncePer } from "../../kit/once-per";
 
 export interface StackModel {
   readonly graph: ResourceGraph;
@@ -25,18 +26,14 @@ export interface StackModel {
   readonly trusting: ReadonlyMap<string, readonly Principal[]>;
 }
 
-const models = new WeakMap<ResourceGraph, StackModel>();
-
 /** The model of a stack. */
-export function stackModel(planned: ResourceGraph): StackModel {
-  const seen = models.get(planned);
-  if (seen) return seen;
+export const stackModel = oncePer((planned: ResourceGraph): StackModel => {
   const graph = asGiven(planned);
   const references = new References(graph);
   const names = namesIn(graph);
   const documents = new StackDocuments(graph, names);
   const principals = collectPrincipals(references, documents);
-  const model: StackModel = {
+  return {
     graph,
     names,
     references,
@@ -46,9 +43,7 @@ export function stackModel(planned: ResourceGraph): StackModel {
     reach: new Reach(graph, names),
     trusting: trustingRoles(principals, graph, names),
   };
-  models.set(planned, model);
-  return model;
-}
+});
 
 /** Partitions, accounts and regions that the stack's documents name, besides a made-up account and region. */
 function namesIn(graph: ResourceGraph): StackNames {

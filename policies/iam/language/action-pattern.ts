@@ -2,6 +2,7 @@
 import type { PatternBlock } from "./document";
 import type { Pattern, Tri } from "./pattern";
 import { matches, matchesEverything, parsePattern } from "./pattern";
+import { oncePer } from "../../kit/once-per";
 
 /** `service` and `name` of an action pattern, lower-cased; `*` alone is every service's every action. */
 export function splitAction(pattern: string): { readonly service: string; readonly name: string } {
@@ -26,14 +27,10 @@ interface ActionIndex {
   readonly hasUnknown: boolean;
 }
 
-const indices = new WeakMap<PatternBlock, ActionIndex>();
-
-function indexOf(block: PatternBlock): ActionIndex {
-  const seen = indices.get(block);
-  if (seen) return seen;
+const indexOf = oncePer((block: PatternBlock): ActionIndex => {
   const known = block.terms.filter((term) => term.known).map(({ text }) => text.toLowerCase());
   const isPattern = (text: string) => /[*?]/.test(text);
-  const index: ActionIndex = {
+  return {
     names: new Set(known.filter((text) => !isPattern(text))),
     patterns: known.filter(isPattern).map((text) => ({
       start: text.slice(0, text.search(/[*?]/)),
@@ -41,9 +38,7 @@ function indexOf(block: PatternBlock): ActionIndex {
     })),
     hasUnknown: known.length < block.terms.length,
   };
-  indices.set(block, index);
-  return index;
-}
+});
 
 /** Whether an `Action` or `NotAction` block speaks of an action, given in lower case. */
 export function inActions(block: PatternBlock | undefined, action: string): Tri {

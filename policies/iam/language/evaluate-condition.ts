@@ -9,6 +9,7 @@ import type { ConditionTerm } from "./document";
 import type { Operator } from "./operators";
 import { parseOperator } from "./operators";
 import type { Tri } from "./pattern";
+import { oncePer } from "../../kit/once-per";
 
 export interface ConditionVerdict {
   readonly canHold: Tri;
@@ -20,23 +21,19 @@ const FAILS: ConditionVerdict = { canHold: "no", canFail: "yes" };
 const DEPENDS: ConditionVerdict = { canHold: "unsure", canFail: "unsure" };
 const AT_WILL: ConditionVerdict = { canHold: "yes", canFail: "yes" };
 
-const judged = new WeakMap<RequestContext, WeakMap<readonly ConditionTerm[], ConditionVerdict>>();
-
 /** Judges all conditions of a statement together: every key's conditions must hold in the same request. */
 export function evaluateConditions(
   conditions: readonly ConditionTerm[],
   context: RequestContext,
 ): ConditionVerdict {
   if (conditions.length === 0) return HOLDS;
-  // The same few contexts are asked for again and again, one resource after the other.
-  const inContext = judged.get(context) ?? new WeakMap<readonly ConditionTerm[], ConditionVerdict>();
-  judged.set(context, inContext);
-  const seen = inContext.get(conditions);
-  if (seen) return seen;
-  const verdict = evaluate(conditions, context);
-  inContext.set(conditions, verdict);
-  return verdict;
+  return evaluateIn(context)(conditions);
 }
+
+/** The same few contexts are asked for again and again, one resource after the other. */
+const evaluateIn = oncePer((context: RequestContext) =>
+  oncePer((conditions: readonly ConditionTerm[]) => evaluate(conditions, context)),
+);
 
 function evaluate(conditions: readonly ConditionTerm[], context: RequestContext): ConditionVerdict {
   const byKey = new Map<string, ConditionTerm[]>();

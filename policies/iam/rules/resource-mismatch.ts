@@ -10,6 +10,7 @@ import { isEveryAction } from "../language/action-pattern";
 import type { PolicyDocument, Term } from "../language/document";
 import { arnsIntersect } from "../language/pattern";
 import { UNKNOWN } from "../../kit/value";
+import { oncePer } from "../../kit/once-per";
 
 export const resourceMismatch = stackDocumentPolicy({
   name: "iam-resource-mismatch",
@@ -83,11 +84,10 @@ function fitOf(facts: ActionFacts, term: Term, { version }: PolicyDocument): "ap
 }
 
 /** Kinds of resources (by their ARN) that a term was asked for, and whether it names some of the kind. */
-const met = new WeakMap<Term, Map<string, boolean>>();
+const metBy = oncePer<Term, [], Map<string, boolean>>(() => new Map());
 
 function meets({ name, arn }: ResourceType, term: Term, variables: boolean): boolean {
-  const ofTerm = met.get(term) ?? new Map<string, boolean>();
-  met.set(term, ofTerm);
+  const ofTerm = metBy(term);
   const key = `${name} ${arn}`;
   const seen = ofTerm.get(key);
   if (seen !== undefined) return seen;

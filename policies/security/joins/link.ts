@@ -1,6 +1,6 @@
 import { View } from "../reading/view";
 import type { JudgedResource, ResourceGraph } from "../../kit";
-import { asList, isUnknown } from "../../kit";
+import { asList, isUnknown, oncePer } from "../../kit";
 
 /** How resources of other types say which resource they belong to. */
 export interface Link {
@@ -52,11 +52,10 @@ interface Owners {
   readonly open: JudgedResource[];
 }
 
-const worked = new WeakMap<ResourceGraph, Map<string, Owners>>();
+const ownersIn = oncePer<ResourceGraph, [], Map<string, Owners>>(() => new Map());
 
 function ownersBy(graph: ResourceGraph, link: Link, ownerType: string): Owners {
-  const ofGraph = worked.get(graph) ?? new Map<string, Owners>();
-  worked.set(graph, ofGraph);
+  const ofGraph = ownersIn(graph);
   const question = [ownerType, link.nameIn ? "by name" : "", link.property, ...link.types].join(" ");
   const known = ofGraph.get(question);
   if (known) return known;
@@ -140,7 +139,7 @@ export function targetsOf(
 
 const DEFAULT_KEYS = ["arn", "id", "name"];
 
-const names = new WeakMap<ResourceGraph, Map<string, ReadonlyMap<string, readonly JudgedResource[]>>>();
+const namesIn = oncePer<ResourceGraph, [], Map<string, Map<string, JudgedResource[]>>>(() => new Map());
 
 /** The resources of these types with this value in one of the properties. */
 function namedBy(
@@ -149,15 +148,14 @@ function namedBy(
   keys: readonly string[],
   value: string,
 ): readonly JudgedResource[] {
-  const ofGraph = names.get(graph) ?? new Map<string, ReadonlyMap<string, readonly JudgedResource[]>>();
-  names.set(graph, ofGraph);
+  const ofGraph = namesIn(graph);
   const question = [...keys, ...types].join(" ");
   const known = ofGraph.get(question) ?? new Map<string, JudgedResource[]>();
   if (!ofGraph.has(question)) {
     for (const resource of graph.ofType(...types))
       for (const key of keys) {
         const own = knownText(resource, key);
-        if (own !== undefined) enter(known as Map<string, JudgedResource[]>, own, resource);
+        if (own !== undefined) enter(known, own, resource);
       }
     ofGraph.set(question, known);
   }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { JudgedResource, Verdict } from "../../kit";
-import { fail, resourcePolicy, unknown } from "../../kit";
+import { fail, oncePer, resourcePolicy, unknown } from "../../kit";
 import type { TagDemand } from "../organization-policy/effective-policy";
 import { loadEffectivePolicy } from "../organization-policy/load";
 import { covers, isRecognised, sharesService } from "../organization-policy/resource-types";
@@ -50,16 +50,8 @@ export const taggingOrganizationPolicy = resourcePolicy({
   },
 });
 
-const loaded = new WeakMap<object, readonly TagDemand[]>();
-
 /** The effective policy, computed once for a configuration. */
-function demandsOf(settings: z.infer<typeof config>): readonly TagDemand[] {
-  const known = loaded.get(settings);
-  if (known) return known;
-  const demands = loadEffectivePolicy(settings.documents);
-  loaded.set(settings, demands);
-  return demands;
-}
+const demandsOf = oncePer(({ documents }: z.infer<typeof config>) => loadEffectivePolicy(documents));
 
 /** A tag that is set must have the demanded key and one of the values; tag policies ignore tags that are not set. */
 function* compliant(
