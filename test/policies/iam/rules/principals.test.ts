@@ -7,7 +7,8 @@ import { sensitiveDataReach } from "../../../../policies/iam/rules/sensitive-dat
 import { userInlinePolicy } from "../../../../policies/iam/rules/user-inline-policy";
 import { UNKNOWN } from "../../../../policies/kit";
 import { aResource } from "../../../support/judge";
-import { aPolicy, aPolicyObject, allow } from "../fixtures";
+import type { StatementJson } from "../fixtures";
+import { aDocument, aPolicy, aPolicyObject, allow } from "../fixtures";
 import { attach, attachAws, functionAs, inlineOf, managed, role, user } from "../stack";
 import { expectRule } from "./expectations";
 
@@ -257,8 +258,47 @@ expectRule(sensitiveDataReach, {
 
 const bucket = aResource("aws:s3/bucket:Bucket", { bucket: "data" }, { name: "data" });
 const table = aResource("aws:dynamodb/table:Table", { name: "orders" }, { name: "orders" });
+const buckets = (count: number) =>
+  Array.from({ length: count }, (_, index) => {
+    const name = `data-${index}`;
+    return aResource("aws:s3/bucket:Bucket", { bucket: name }, { name });
+  });
+const trusting = (name: string, ...statements: readonly StatementJson[]) =>
+  role(name, {}, { assumeRolePolicy: JSON.stringify(aDocument(...statements)) });
+const assumed = (effect: string, who: StatementJson): StatementJson => ({
+  Effect: effect,
+  Action: "sts:AssumeRole",
+  ...who,
+});
 expectRule(leastPrivilege, {
   passes: [
+    ["what could only be narrowed to a long list", [...buckets(9), aPolicy(allow("s3:PutObject"))]],
+    ["a whole service that could only be narrowed so", [...buckets(5), aPolicy(allow("s3:*"))]],
+    ["a whole service on some resources", [bucket, aPolicy(allow("s3:*", "arn:aws:s3:::data*"))]],
+    [
+      "a resource's own policy",
+      [
+        queue,
+        aResource("aws:sqs/queuePolicy:QueuePolicy", {
+          policy: aDocument(allow("sqs:SendMessage", "*", { Principal: { AWS: "111122223333" } })),
+        }),
+      ],
+    ],
+    [
+      "what a condition narrows",
+      [bucket, aPolicy(allow("s3:*", "*", { Condition: { StringEquals: { "aws:ResourceAccount": "1" } } }))],
+    ],
+    ["an action on resources that aren't known yet", [bucket, aPolicyObject(allow("s3:PutObject", UNKNOWN))]],
+    [
+      "iam:PassRole without roles that services may assume",
+      [
+        role("team", { AWS: "111122223333" }),
+        trusting("kept-out", assumed("Deny", { Principal: lambda })),
+        trusting("all-but-one", assumed("Allow", { NotPrincipal: lambda })),
+        role("later", { Service: UNKNOWN }),
+        aPolicy(allow("iam:PassRole")),
+      ],
+    ],
     ["what is narrow already", [bucket, aPolicy(allow("s3:GetObject", "arn:aws:s3:::data/*"))]],
     ["what the stack has no resource for", aPolicy(allow("sqs:SendMessage"))],
     ["everything", [bucket, aPolicy(allow("*"))]],
@@ -276,6 +316,11 @@ expectRule(leastPrivilege, {
         aPolicy(allow(["s3:PutObject", "s3:GetObject", "dynamodb:PutItem", "ec2:DescribeInstances"])),
       ],
       /can be narrowed to \[\{"Effect":"Allow","Action":\["s3:PutObject"\],"Resource":\["arn:aws:s3:::data\/\*"\]\},\{"Effect":"Allow","Action":\["s3:GetObject"\].*"Action":\["dynamodb:PutItem"\],"Resource":\["arn:aws:dynamodb:\*:\*:table\/orders"\]\},\{"Effect":"Allow","Action":\["ec2:DescribeInstances"\],"Resource":"\*"\}\]/,
+    ],
+    [
+      "a star, in favour of as many resources as are still read",
+      [...buckets(8), aPolicy(allow("s3:PutObject"))],
+      /"arn:aws:s3:::data-0\/\*",.*"arn:aws:s3:::data-7\/\*"\]\}\]$/,
     ],
     [
       "a whole service, which stays whole on the stack's resources",
