@@ -78,9 +78,7 @@ function answersBytes<Method extends grpc.MethodDefinition<unknown, unknown> | u
   return { ...method, responseSerialize: (bytes: Buffer) => bytes };
 }
 
-function answering(
-  analyze: (request: Buffer) => readonly PolicyDiagnostic[],
-): Handler<Buffer, Buffer> {
+function answering(analyze: (request: Buffer) => readonly PolicyDiagnostic[]): Handler<Buffer, Buffer> {
   return ({ request }, callback) => {
     try {
       callback(null, encodeDiagnostics(analyze(request)));
