@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import type { Panel } from "./panel";
 import type { Candidate, Judges, ProviderView } from "../engine/judges";
 import type { PlannedResource } from "../engine/planned-resource";
@@ -40,8 +42,12 @@ export class LatePanel implements Judges {
     await (await this.ready).settled();
   }
 
+  /** In the order asked for, each when whoever waits for an answer to what is judged has it. */
   #queue(work: (panel: Panel) => void | Promise<void>): void {
-    const queued = this.ready.then(work);
+    const queued = this.ready.then(async (panel) => {
+      await nextTurn();
+      await work(panel);
+    });
     queued.catch(() => undefined);
     this.#queued.push(queued);
   }

@@ -24,6 +24,7 @@ describe("judges that are on their way", () => {
       return Promise.resolve({ ...inputs, owner: "web" });
     },
     analyze: ({ type }: Candidate) => asked.push(`judge ${type}`),
+    analyzeStack: () => asked.push("judge the stack"),
     settled: () => Promise.resolve(),
   } as unknown as Panel;
 
@@ -52,6 +53,16 @@ describe("judges that are on their way", () => {
     assert.equal(first, "waits");
     arrive(panel);
     assert.deepEqual(await repaired, { bucket: "logs", owner: "web" });
+  });
+
+  it("judge when what waits has been answered, resources before the stack", async () => {
+    arrive(panel);
+    late.analyze(BUCKET);
+    late.analyzeStack([]);
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    assert.deepEqual(asked, []);
+    await late.settled();
+    assert.deepEqual(asked, ["judge aws:s3/bucket:Bucket", "judge the stack"]);
   });
 
   it("that never come are told of", async () => {
