@@ -1,7 +1,7 @@
 /** The offline preview: Pulumi's engine protocol without Pulumi's engine. */
 export type { Operation, PlannedResource } from "./engine/planned-resource";
 export type { SourceFrame, SourcePosition } from "./engine/source-position";
-export { programPosition } from "./engine/source-position";
+export { ProgramFiles, programPosition } from "./engine/source-position";
 export type { Warning } from "./engine/diagnostics";
 export { PackError } from "./policy/pack-start";
 export { PolicyConfigError } from "./policy/pack-config";

@@ -10,7 +10,7 @@ import type { Diagnostics } from "./diagnostics";
 import type { Goal } from "./goal";
 import { decodeOptions, decodePropertyDependencies } from "./goal";
 import type { Invocations } from "./invocations";
-import { sourceOf } from "./source-position";
+import { ProgramFiles, sourceOf } from "./source-position";
 import type { TransformAddress } from "./transforms";
 import { runTransforms, transformOptions, withExplicitDependencies } from "./transforms";
 import { withAssetHashes } from "../wire/asset-hash";
@@ -52,6 +52,7 @@ export class MonitorService {
   readonly #parents = new Map<string, string>();
   readonly #inherited = new Map<string, Inherited>();
   readonly #stackTransforms: TransformAddress[] = [];
+  readonly #files: ProgramFiles;
 
   constructor(
     private readonly deployment: Deployment,
@@ -61,6 +62,7 @@ export class MonitorService {
     private readonly programDirectory: string,
   ) {
     this.complete = new Promise((resolve) => (this.#isComplete = resolve));
+    this.#files = new ProgramFiles(programDirectory);
   }
 
   /** The service as `@grpc/grpc-js` takes it. */
@@ -140,7 +142,7 @@ export class MonitorService {
         options: transformOptions(request, provider),
       },
     );
-    const source = sourceOf(request, this.programDirectory);
+    const source = sourceOf(request, this.#files);
     const goal: Goal = {
       type,
       name: request.getName(),
@@ -205,7 +207,7 @@ export class MonitorService {
       pluginDownloadUrl: request.getPlugindownloadurl(),
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     });
-    const source = sourceOf(request, this.programDirectory);
+    const source = sourceOf(request, this.#files);
     const { urn, outputs } = await this.deployment.read(
       {
         type: request.getType(),

@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 
 import type { SourceFrame, SourcePosition } from "../../../offline";
-import { programPosition } from "../../../offline";
+import { ProgramFiles, programPosition } from "../../../offline";
 
 const position = z.object({ sourcePosition: z.string().default("") });
 const digest = z.object({
@@ -28,12 +28,13 @@ const digest = z.object({
 export function sourcesIn(text: string, programDirectory: string): ReadonlyMap<string, SourcePosition> {
   const parsed = digest.safeParse(jsonOf(text));
   const found = new Map<string, SourcePosition>();
+  const files = new ProgramFiles(programDirectory);
   for (const { urn, newState } of parsed.data?.steps ?? []) {
     if (!newState) continue;
     const frames = [newState, ...(newState.stackTrace ?? [])].map(({ sourcePosition }) =>
       frameOf(sourcePosition, programDirectory),
     );
-    const source = programPosition(frames, programDirectory);
+    const source = programPosition(frames, files);
     if (source) found.set(urn, source);
   }
   return found;

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 
 import type { SourceFrame } from "../../../offline";
-import { programPosition } from "../../../offline";
+import { ProgramFiles, programPosition } from "../../../offline";
 import { previewReport, program } from "../../support/command";
 
 const at = (file: string, line = 3, column = 5): SourceFrame => ({ file, line, column });
 
 describe("where the program creates a resource", () => {
-  const found = (...frames: readonly (SourceFrame | undefined)[]) => programPosition(frames, "/work/shop");
+  const found = (...frames: readonly (SourceFrame | undefined)[]) =>
+    programPosition(frames, new ProgramFiles("/work/shop"));
 
   it("is the innermost frame in its own files", () => {
     assert.deepEqual(found(at("/work/shop/lib/web.ts"), at("/work/shop/index.ts")), {
