@@ -6,10 +6,11 @@ import { policyNotResource } from "../../../../policies/iam/rules/policy-not-res
 import { policyServiceWildcard } from "../../../../policies/iam/rules/policy-service-wildcard";
 import { policyWildcardAction } from "../../../../policies/iam/rules/policy-wildcard-action";
 import { policyWildcardResource } from "../../../../policies/iam/rules/policy-wildcard-resource";
+import type { Json } from "../../../../policies/kit";
 import { UNKNOWN } from "../../../../policies/kit";
 import { aResource } from "../../../support/judge";
 import type { StatementJson } from "../fixtures";
-import { aDocument, aPolicy, aPolicyObject, allow, deny } from "../fixtures";
+import { aDocument, aPolicy, aPolicyObject, aRole, allow, deny } from "../fixtures";
 import type { Finding } from "./expectations";
 import { expectRule } from "./expectations";
 
@@ -227,34 +228,110 @@ expectRule(passRoleWildcard, {
   undecided: unknownAction,
 });
 
+const notAction = (left: Json, more: StatementJson = { Resource: "*" }): StatementJson => ({
+  Effect: "Allow",
+  NotAction: left,
+  ...more,
+});
+const queuePolicy = (statement: StatementJson) =>
+  aResource("aws:sqs/queuePolicy:QueuePolicy", { policy: aDocument(statement) });
+const unknownAfter: readonly Finding[] = [
+  ...unknownEffect,
+  [
+    "an effect that isn't known yet, beside other things that aren't",
+    aPolicyObject({ ...allow(UNKNOWN, UNKNOWN), Effect: UNKNOWN }),
+    /^policy, Statement\[0\]\.Effect: whether the statement allows or denies/,
+  ],
+];
+
 expectRule(policyNotAction, {
-  passes: [["a deny", aPolicy({ Effect: "Deny", NotAction: "iam:*", Resource: "*" })]],
+  passes: [
+    ["a deny", aPolicy({ Effect: "Deny", NotAction: "iam:*", Resource: "*" })],
+    ["an allow that a condition narrows", aPolicy(notAction("iam:*", { Resource: "*", ...mfa }))],
+    ["unknown parts of another kind", aPolicyObject(allow(UNKNOWN, UNKNOWN))],
+  ],
   fails: [
     [
-      "an allow",
-      aPolicy({ Effect: "Allow", NotAction: ["iam:*", "sts:*"], Resource: "*" }),
-      /every action but iam:\*, sts:\*/,
+      "an allow, passing roles left out",
+      aPolicy(notAction(["iam:*", "sts:*"])),
+      /^policy, Statement\[0\]\.NotAction: Allow with NotAction grants every action but iam:\*, sts:\*$/,
+    ],
+    [
+      "an allow with passing any role among it",
+      aPolicy(notAction(["s3:*", "sts:*"])),
+      /but s3:\*, sts:\* \[PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION\]$/,
+    ],
+    [
+      "an allow with passing all roles but some among it",
+      aPolicy(notAction("s3:*", { NotResource: object })),
+      /but s3:\* \[PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE\]$/,
+    ],
+    [
+      "an allow on some resources",
+      aPolicy(notAction("s3:*", { Resource: object })),
+      /every action but s3:\*$/,
+    ],
+    [
+      "an allow of which it isn't known what it leaves out",
+      aPolicyObject(notAction(["s3:*", UNKNOWN])),
+      /every action but s3:\*, \(not known yet\)$/,
+    ],
+    [
+      "an allow in a resource's policy",
+      queuePolicy(notAction("iam:*", { Resource: "*", Principal: { AWS: "111122223333" } })),
+      /every action but iam:\*$/,
+    ],
+    [
+      "an allow in a resource's policy, in which no role is passed",
+      queuePolicy(notAction("s3:*", { Resource: "*", Principal: { AWS: "111122223333" } })),
+      /every action but s3:\*$/,
+    ],
+    [
+      "an allow in a trust policy",
+      aRole(aDocument(notAction("sts:TagSession", { Principal: { AWS: "111122223333" } }))),
+      /every action but sts:TagSession$/,
     ],
   ],
-  undecided: unknownEffect,
+  undecided: unknownAfter,
 });
 
 expectRule(policyNotResource, {
-  passes: [["a deny", aPolicy({ Effect: "Deny", Action: "s3:*", NotResource: object })]],
+  passes: [
+    ["a deny", aPolicy({ Effect: "Deny", Action: "s3:*", NotResource: object })],
+    [
+      "an allow that a condition narrows",
+      aPolicy({ Effect: "Allow", Action: "s3:*", NotResource: object, ...mfa }),
+    ],
+    ["unknown parts of another kind", aPolicyObject(allow(UNKNOWN, UNKNOWN))],
+  ],
   fails: [
     [
       "an allow",
       aPolicy({ Effect: "Allow", Action: "s3:*", NotResource: object }),
+      /^policy, Statement\[0\]\.NotResource: .* every resource but arn:aws:s3:::data\/\*$/,
+    ],
+    [
+      "an allow of which it isn't known what it leaves out",
+      aPolicyObject({ Effect: "Allow", Action: "s3:*", NotResource: [object, UNKNOWN] }),
+      /every resource but arn:aws:s3:::data\/\*, \(not known yet\)$/,
+    ],
+    [
+      "an allow in a resource's policy",
+      queuePolicy({ Effect: "Allow", Action: "sqs:*", NotResource: object, Principal: "*" }),
       /every resource but arn:aws:s3:::data/,
     ],
   ],
-  undecided: unknownEffect,
+  undecided: unknownAfter,
 });
 
 const bucket = (statement: StatementJson) =>
   aResource("aws:s3/bucketPolicy:BucketPolicy", { policy: aDocument(statement) });
 expectRule(policyNotPrincipal, {
   passes: [
+    [
+      "unknown parts of another kind",
+      bucket({ Effect: "Allow", Principal: "*", Action: UNKNOWN, Resource: UNKNOWN }),
+    ],
     [
       "a deny",
       bucket({ Effect: "Deny", NotPrincipal: { AWS: "111122223333" }, Action: "s3:*", Resource: "*" }),
@@ -265,6 +342,21 @@ expectRule(policyNotPrincipal, {
       "an allow",
       bucket({ Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, Action: "s3:*", Resource: "*" }),
       /everyone but 111122223333 \[ALLOW_WITH_NOT_PRINCIPAL\]/,
+    ],
+    [
+      "an allow of which it isn't known whom it leaves out",
+      bucket({
+        Effect: "Allow",
+        NotPrincipal: { AWS: ["111122223333", UNKNOWN] },
+        Action: "s3:*",
+        Resource: "*",
+      }),
+      /everyone but 111122223333, \(not known yet\)/,
+    ],
+    [
+      "an allow in a trust policy",
+      aRole(aDocument({ Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, Action: "sts:AssumeRole" })),
+      /everyone but 111122223333/,
     ],
   ],
   undecided: [
