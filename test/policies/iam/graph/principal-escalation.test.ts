@@ -31,6 +31,39 @@ describe("The policy iam-principal-privilege-escalation", () => {
     );
   });
 
+  it("tells three paths with their steps, and names those that are open besides", () => {
+    const started = ["cloudformation:CreateStack", "ec2:RunInstances", "glue:CreateDevEndpoint"];
+    const opened = (actions: readonly string[]) => {
+      const [ci, pass] = [role("ci"), managed("pass", allow("iam:PassRole"))];
+      const run = managed("run", allow(actions));
+      return failures([ci, pass, run, attach(ci, pass), attach(ci, run)]);
+    };
+    const [three = ""] = opened(started);
+    assert.match(
+      three,
+      /together open cloudformation-001 .*; ec2-001 .*; glue-001 .*glue\.amazonaws\.com\.$/,
+    );
+    const [four = ""] = opened([...started, "sagemaker:CreateTrainingJob"]);
+    assert.equal(four, `${three}; also sagemaker-002`);
+  });
+
+  it("judges the members of a group, not the group", () => {
+    const team = group("team");
+    const ofTeam = (name: string, action: string) =>
+      aResource(
+        "aws:iam/groupPolicy:GroupPolicy",
+        { group: "team", policy: JSON.stringify(aDocument(allow(action))) },
+        { name },
+      );
+    const split = [team, ofTeam("pass", "iam:PassRole"), ofTeam("run", "ec2:RunInstances")];
+    assert.deepEqual(failures(split), []);
+    const member = aResource("aws:iam/userGroupMembership:UserGroupMembership", {
+      user: "dev",
+      groups: ["team"],
+    });
+    assert.equal(failures([...split, user("dev"), member]).length, 1);
+  });
+
   it("leaves what one document opens by itself to the policy on documents", () => {
     const ci = role("ci");
     assert.deepEqual(failures([ci, inlineOf(ci, allow(["iam:PassRole", "ec2:RunInstances"]))]), []);

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+
 import { passRoleWildcard } from "../../../../policies/iam/rules/pass-role-wildcard";
 import { policyAdminAccess } from "../../../../policies/iam/rules/policy-admin-access";
 import { policyNotAction } from "../../../../policies/iam/rules/policy-not-action";
@@ -8,7 +10,7 @@ import { policyWildcardAction } from "../../../../policies/iam/rules/policy-wild
 import { policyWildcardResource } from "../../../../policies/iam/rules/policy-wildcard-resource";
 import type { Json } from "../../../../policies/kit";
 import { UNKNOWN } from "../../../../policies/kit";
-import { aResource } from "../../../support/judge";
+import { aResource, judge, messages } from "../../../support/judge";
 import type { StatementJson } from "../fixtures";
 import { aDocument, aPolicy, aPolicyObject, aRole, allow, deny } from "../fixtures";
 import type { Finding } from "./expectations";
@@ -144,6 +146,7 @@ expectRule(policyWildcardResource, {
     ],
     ["all resources of one type", aPolicy(allow("iam:CreateVirtualMFADevice", "arn:aws:iam::*:mfa/*"))],
     ["a resource that isn't known yet", aPolicyObject(allow("s3:PutObject", UNKNOWN))],
+    ["passing any role, which has a rule of its own", aPolicy(allow("iam:PassRole"))],
     ["data reads where the configuration says so", aPolicy(allow("s3:GetObject")), { reads: "none" }],
     ["an ignored action", aPolicy(allow("s3:PutObject")), { ignoredActions: ["s3:putobject"] }],
   ],
@@ -166,6 +169,16 @@ expectRule(policyWildcardResource, {
       aPolicy(allow(["ec2:DescribeInstances", "ec2:TerminateInstances"])),
       /"\*" takes in every resource, but AWS can limit ec2:TerminateInstances to some/,
     ],
+    [
+      "a write beside the passing of any role, alone",
+      aPolicy(allow(["iam:PassRole", "ec2:TerminateInstances"])),
+      /can limit ec2:TerminateInstances to some: name their ARNs$/,
+    ],
+    [
+      "the creation of any service's role, with its code",
+      aPolicy(allow("iam:CreateServiceLinkedRole")),
+      /can limit iam:CreateServiceLinkedRole to some: name their ARNs \[CREATE_SLR_WITH_STAR_IN_RESOURCE\]$/,
+    ],
     ["a read of data", aPolicy(allow("s3:GetObject")), /s3:GetObject/],
     [
       "a pattern that takes in all resources of the action",
@@ -186,6 +199,20 @@ expectRule(policyWildcardResource, {
     ],
   ],
   undecided: unknownAction,
+});
+
+describe("The policy iam-policy-wildcard-resource", () => {
+  const told = (...actions: readonly string[]) =>
+    messages(judge(policyWildcardResource, aPolicy(allow(actions))));
+
+  it("tells of the creation of services' roles by itself", () => {
+    assert.equal(told("iam:CreateServiceLinkedRole").length, 1);
+    assert.equal(told("s3:PutObject").length, 1);
+    const [others = "", roles = "", ...more] = told("iam:CreateServiceLinkedRole", "s3:PutObject");
+    assert.match(others, /limit s3:PutObject to some/);
+    assert.match(roles, /limit iam:CreateServiceLinkedRole to some/);
+    assert.deepEqual(more, []);
+  });
 });
 
 expectRule(passRoleWildcard, {

@@ -1,8 +1,11 @@
+import assert from "node:assert/strict";
+
 import { credentialExposure } from "../../../../policies/iam/rules/credential-exposure";
 import { dataExfiltration } from "../../../../policies/iam/rules/data-exfiltration";
 import { permissionManagement } from "../../../../policies/iam/rules/permission-management";
 import { privilegeEscalation } from "../../../../policies/iam/rules/privilege-escalation";
 import { UNKNOWN } from "../../../../policies/kit";
+import { judge, messages } from "../../../support/judge";
 import { aPolicy, aPolicyObject, allow, deny } from "../fixtures";
 import type { Finding } from "./expectations";
 import { expectRule } from "./expectations";
@@ -103,4 +106,25 @@ expectRule(privilegeEscalation, {
     ["many paths, the rest by id", aPolicy(allow("iam:*")), /\d\d paths open: .*; also .*iam-012/],
   ],
   undecided: unknownAction,
+});
+
+describe("The policy iam-privilege-escalation", () => {
+  const started = [
+    "iam:PassRole",
+    "cloudformation:CreateStack",
+    "ec2:RunInstances",
+    "glue:CreateDevEndpoint",
+  ];
+  const told = (...actions: readonly string[]) =>
+    messages(judge(privilegeEscalation, aPolicy(allow(actions))))[0];
+
+  it("tells three paths with their steps, and names those that are open besides", () => {
+    const three = told(...started) ?? "";
+    assert.match(
+      three,
+      /, 3 paths open: cloudformation-001 .*; ec2-001 .*; glue-001 .*glue\.amazonaws\.com\.$/,
+    );
+    const four = told(...started, "sagemaker:CreateTrainingJob");
+    assert.equal(four, `${three.replace("3 paths", "4 paths")}; also sagemaker-002`);
+  });
 });
