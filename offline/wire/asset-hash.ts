@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { isAbsolute, join, posix } from "node:path";
 
 import type { WireObject, WireValue } from "./values";
-import { ARCHIVE, ASSET, isWireObject, signatureOf } from "./values";
+import { ARCHIVE, ASSET, isWireObject, mapInside, signatureOf } from "./values";
 
 /**
  * Fills in the hash of every file and archive inside a value, as the engine does: two states compare files by
@@ -14,15 +14,9 @@ import { ARCHIVE, ASSET, isWireObject, signatureOf } from "./values";
  * @throws Error when a file can't be read, as under the real engine.
  */
 export function withAssetHashes(value: WireValue, directory: string): WireValue {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value))
-    return (value as readonly WireValue[]).map((item) => withAssetHashes(item, directory));
-  const signature = signatureOf(value);
-  if (signature !== ASSET && signature !== ARCHIVE) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, withAssetHashes(inner, directory)]),
-    );
-  }
+  const signature = isWireObject(value) ? signatureOf(value) : undefined;
+  if (signature !== ASSET && signature !== ARCHIVE)
+    return mapInside(value, (inner) => withAssetHashes(inner, directory));
   const marked = value as WireObject;
   if (typeof marked.hash === "string" && marked.hash !== "") return marked;
   const hash = signature === ASSET ? assetHash(marked, directory) : archiveHash(marked, directory);

@@ -37,7 +37,7 @@ export function makeSecret(value: WireValue): WireValue {
  * Applies `change` to every element and field of a list or object; scalars come back as they are. So does whatever
  * nothing inside was changed: most properties have no marked object in them, and are not worth a copy.
  */
-function mapInside(value: WireValue, change: (inner: WireValue) => WireValue): WireValue {
+export function mapInside(value: WireValue, change: (inner: WireValue) => WireValue): WireValue {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) {
     const list = value as readonly WireValue[];

@@ -21,15 +21,17 @@ export function inOrder(value: unknown, schema: unknown): unknown {
   }
   if (typeof value !== "object" || value === null) return value;
   const shape: Readonly<Record<string, unknown>> = schema instanceof z.ZodObject ? schema.shape : {};
-  const known = Object.keys(shape);
   const source = value as Readonly<Record<string, unknown>>;
-  const others = Object.keys(source)
-    .filter((key) => !Object.hasOwn(shape, key))
-    .sort();
-  // From entries, so that a property called `__proto__` stays a property.
-  return Object.fromEntries(
-    [...known, ...others].flatMap((key) => {
-      return Object.hasOwn(source, key) ? [[key, inOrder(source[key], shape[key])] as const] : [];
-    }),
-  );
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(shape))
+    if (Object.hasOwn(source, key)) set(ordered, key, inOrder(source[key], shape[key]));
+  const others = Object.keys(source).filter((key) => !Object.hasOwn(shape, key));
+  for (const key of others.sort()) set(ordered, key, inOrder(source[key], undefined));
+  return ordered;
+}
+
+/** Sets a property; one called `__proto__` stays a property. */
+function set(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true });
+  else object[key] = value;
 }
