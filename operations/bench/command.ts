@@ -27,6 +27,7 @@ const HELP = `Usage: npm run bench [-- preview|packs|cost|iam] [--resources N] [
   cost      pricing 500 and 10000 resources from the bundled price list; N resources with and without the cost pack
   iam       the IAM pack in its own process: its start, 170 documents, a graph of 300 roles
 
+Each figure is the median of N runs (default 3); what packs add, of 3 N pairs of previews with and without them.
 Times depend on the machine and what else it does: compare figures of one run. Goals stand beside them.
 `;
 
@@ -135,6 +136,9 @@ async function withWorkload(
   }
 }
 
+/** Two times of some seconds differ by chance more than packs cost: it takes more of them to tell. */
+const PAIRS_A_RUN = 3;
+
 /** A preview with and without packs. What is only done the first time, like compiling, is done before. */
 async function compared(
   program: readonly string[],
@@ -152,7 +156,7 @@ async function compared(
   ];
   for (const { args } of sides) await measureTime(args, ROOT);
   // In turns, each first as often as the other: what slows the machine down slows both.
-  for (let run = 0; run < runs; run++)
+  for (let run = 0; run < runs * PAIRS_A_RUN; run++)
     for (const { args, times } of run % 2 === 0 ? sides : sides.toReversed())
       times.push(await measureTime(args, ROOT));
   const ratios = withPacks.map((time, index) => time / (without[index] ?? Number.NaN));
