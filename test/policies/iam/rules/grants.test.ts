@@ -146,7 +146,10 @@ expectRule(policyWildcardResource, {
     ],
     ["all resources of one type", aPolicy(allow("iam:CreateVirtualMFADevice", "arn:aws:iam::*:mfa/*"))],
     ["a resource that isn't known yet", aPolicyObject(allow("s3:PutObject", UNKNOWN))],
-    ["passing any role, which has a rule of its own", aPolicy(allow("iam:PassRole"))],
+    [
+      "passing any role, which has a rule of its own",
+      aPolicy(allow(["iam:PassRole", "ec2:DescribeInstances"])),
+    ],
     ["data reads where the configuration says so", aPolicy(allow("s3:GetObject")), { reads: "none" }],
     ["an ignored action", aPolicy(allow("s3:PutObject")), { ignoredActions: ["s3:putobject"] }],
   ],
