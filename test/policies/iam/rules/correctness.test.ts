@@ -10,6 +10,7 @@ import { aDocument, aPolicy, aPolicyObject, aRole, allow, deny, trust } from "..
 import { expectRule } from "./expectations";
 
 const object = "arn:aws:s3:::data/*";
+const queue = "arn:aws:sqs:eu-west-1:111122223333:jobs";
 const where = (condition: Json, action = "s3:GetObject") =>
   aPolicy(allow(action, "*", { Condition: condition }));
 
@@ -408,6 +409,20 @@ expectRule(resourceMismatch, {
         ),
       ),
     ],
+    [
+      "a statement of all actions but some, or of all resources but some",
+      aPolicy(
+        { Effect: "Allow", NotAction: "s3:*", Resource: queue },
+        { Effect: "Allow", Action: "s3:GetObject", NotResource: queue },
+      ),
+    ],
+    ["an action that isn't known yet", aPolicyObject(allow([UNKNOWN], queue))],
+    ["an action that fits already, whatever else", aPolicyObject(allow("s3:PutObject", [object, UNKNOWN]))],
+    ["the tags of what the reference doesn't list", aPolicy(allow("rds:ListTagsForResource", queue))],
+    [
+      "a bucket named by a variable in which a slash stands",
+      aPolicy(allow("s3:ListBucket", "arn:aws:s3:::${aws:PrincipalTag/team}")),
+    ],
     ["what is no ARN, of which the grammar rule speaks", aPolicy(allow("s3:GetObject", "data"))],
     [
       "a resource of which the kind is known",
@@ -424,6 +439,16 @@ expectRule(resourceMismatch, {
       "an object action on a bucket of another service",
       aPolicy(allow("s3:GetObject", "arn:aws:sqs:eu-west-1:111122223333:q")),
       /s3:GetObject doesn't apply to "arn:aws:sqs/,
+    ],
+    [
+      "an action on the wrong kind, with the kind it takes",
+      aPolicy(allow("sqs:SendMessage", object)),
+      /doesn't apply to "arn:aws:s3:::data\/\*": it takes arn:aws:sqs:\*:\*:\*$/,
+    ],
+    [
+      "one of several actions",
+      aPolicy(allow(["s3:PutObject", "sqs:SendMessage"], object)),
+      /^policy, Statement\[0\]\.Action\[1\]: sqs:SendMessage/,
     ],
     [
       "a bucket action on objects only",
