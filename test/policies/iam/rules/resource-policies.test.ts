@@ -46,6 +46,18 @@ expectRule(resourcePolicyPublic, {
       on("aws:ec2/vpcEndpoint:VpcEndpoint", "policy", open("*")),
     ],
     [
+      "an endpoint's policy by itself",
+      on("aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy", "policy", open("*")),
+    ],
+    [
+      "a public repository's policy",
+      on("aws:ecrpublic/repositoryPolicy:RepositoryPolicy", "policy", open("ecr-public:DescribeImages")),
+    ],
+    [
+      "users of an identity provider that isn't known yet",
+      on("aws:s3/bucketPolicy:BucketPolicy", "policy", read({ Federated: UNKNOWN })),
+    ],
+    [
       "a topic's default policy",
       on("aws:sns/topic:Topic", "policy", {
         ...open("sns:Publish"),
@@ -67,6 +79,7 @@ expectRule(resourcePolicyPublic, {
   ],
   fails: [
     ["anyone", bucket(read("*")), /Statement\[0\]: anyone may use s3:GetObject/],
+    ["anyone among others", bucket(read({ AWS: ["111122223333", "*"] })), /anyone may use s3:GetObject/],
     [
       "anyone, TLS demanded",
       bucket(read("*"), denyUnless({ Bool: { "aws:SecureTransport": "false" } })),
