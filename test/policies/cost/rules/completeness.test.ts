@@ -41,33 +41,30 @@ describe("the limit of unpriced resources", () => {
 });
 
 describe("the age of prices", () => {
-  it("is told with the date of the newest price, and allowed up to a limit", () => {
-    const [message] = messages(judge(costPricesAge, [role], { maximumDays: 1 }));
-    assert.match(
-      message ?? "",
-      /^the newest price of the bundled list is of \d{4}-\d\d-\d\d, \d+ days old; 1 are allowed$/,
-    );
-    assert.deepEqual(judge(costPricesAge, [role], { maximumDays: 100_000 }), []);
+  const { now } = Date;
+  const { asOf } = openSnapshot(bundledSnapshotFolder());
+  /** What is said so many hours after the newest price. */
+  const after = (hours: number, maximumDays = 30) => {
+    Date.now = () => Date.parse(asOf) + hours * 60 * 60 * 1000;
+    return messages(judge(costPricesAge, [role], { maximumDays }));
+  };
+  afterEach(() => {
+    Date.now = now;
   });
 
-  describe("is counted in whole days", () => {
-    const { now } = Date;
-    const newest = Date.parse(openSnapshot(bundledSnapshotFolder()).asOf);
-    const after = (hours: number) => {
-      Date.now = () => newest + hours * 60 * 60 * 1000;
-      return messages(judge(costPricesAge, [role], { maximumDays: 30 }));
-    };
-    afterEach(() => {
-      Date.now = now;
-    });
+  it("is told with the date of the newest price", () => {
+    assert.deepEqual(after(3 * 24, 1), [
+      `the newest price of the bundled list is of ${asOf}, 3 days old; 1 are allowed`,
+    ]);
+  });
 
-    it("of which as many are allowed as were agreed", () => {
-      assert.deepEqual(after(30 * 24 + 23), []);
-    });
+  it("is counted in whole days, of which as many are allowed as were agreed", () => {
+    assert.deepEqual(after(30 * 24 + 23), []);
+    assert.match(after(31 * 24)[0] ?? "", /, 31 days old; 30 are allowed$/);
+  });
 
-    it("and the next is one too many", () => {
-      assert.match(after(31 * 24)[0] ?? "", /, 31 days old; 30 are allowed$/);
-    });
+  it("may be any that is allowed, today too", () => {
+    assert.deepEqual(judge(costPricesAge, [role], { maximumDays: 100_000 }), []);
   });
 });
 
