@@ -5,11 +5,13 @@ import { permissionsBoundary } from "../../../../policies/iam/rules/permissions-
 import { roleUnused } from "../../../../policies/iam/rules/role-unused";
 import { sensitiveDataReach } from "../../../../policies/iam/rules/sensitive-data-reach";
 import { userInlinePolicy } from "../../../../policies/iam/rules/user-inline-policy";
+import type { Json } from "../../../../policies/kit";
 import { UNKNOWN } from "../../../../policies/kit";
 import { aResource } from "../../../support/judge";
 import type { StatementJson } from "../fixtures";
 import { aDocument, aPolicy, aPolicyObject, allow } from "../fixtures";
 import { attach, attachAws, functionAs, inlineOf, managed, role, user } from "../stack";
+import type { Finding } from "./expectations";
 import { expectRule } from "./expectations";
 
 const aws = (name: string) => `arn:aws:iam::aws:policy/${name}`;
@@ -230,8 +232,50 @@ const reading = (resource: string) => [
   functionAs(worker, "fn"),
   inlineOf(worker, allow("s3:GetObject", resource)),
 ];
+/** How each kind of data is read, with a pattern that meets it and nothing shorter or longer. */
+const READS = [
+  ["aws:s3/bucket:Bucket", "s3:GetObject", "arn:aws:s3:::pati*ts/*"],
+  ["aws:s3/bucketV2:BucketV2", "s3:GetObject", "arn:aws:s3:::pati*ts/*"],
+  ["aws:dynamodb/table:Table", "dynamodb:GetItem", "arn:aws:dynamodb:*:*:table/pati*ts"],
+  ["aws:dynamodb/table:Table", "dynamodb:Query", "arn:aws:dynamodb:*:*:table/pati*ts"],
+  ["aws:dynamodb/table:Table", "dynamodb:Scan", "arn:aws:dynamodb:*:*:table/pati*ts"],
+  [
+    "aws:efs/fileSystem:FileSystem",
+    "elasticfilesystem:ClientMount",
+    "arn:aws:elasticfilesystem:*:*:file-system/pati*ts",
+  ],
+  ["aws:opensearch/domain:Domain", "es:ESHttpGet", "arn:aws:es:*:*:domain/pati*ts/*"],
+  ["aws:rds/cluster:Cluster", "rds-data:ExecuteStatement", "arn:aws:rds:*:*:cluster:pati*ts"],
+  ["aws:sqs/queue:Queue", "sqs:ReceiveMessage", "arn:aws:sqs:*:*:pati*ts"],
+  ["aws:kinesis/stream:Stream", "kinesis:GetRecords", "arn:aws:kinesis:*:*:stream/pati*ts"],
+  [
+    "aws:secretsmanager/secret:Secret",
+    "secretsmanager:GetSecretValue",
+    "arn:aws:secretsmanager:*:*:secret:pati*ts-??????",
+  ],
+  ["aws:ssm/parameter:Parameter", "ssm:GetParameter", "arn:aws:ssm:*:*:parameter/pati*ts"],
+  ["aws:ssm/parameter:Parameter", "ssm:GetParameters", "arn:aws:ssm:*:*:parameter/pati*ts"],
+] as const;
+const personal = (type: string) =>
+  aResource(type, { tags: { DataClassification: "personal" } }, { name: "patients" });
+const doing = (action: string, resource: Json) => [
+  worker,
+  functionAs(worker, "fn"),
+  inlineOf(worker, allow(action, resource)),
+];
 expectRule(sensitiveDataReach, {
   passes: [
+    [
+      "data that the statement names beside others",
+      [sensitive, ...doing("s3:GetObject", ["arn:aws:s3:::images/*", "arn:aws:s3:::patients/*"])],
+    ],
+    [
+      "data of which only the tags are read",
+      [
+        personal("aws:kinesis/stream:Stream"),
+        ...doing("kinesis:ListTagsForStream", "arn:aws:kinesis:*:*:stream/pati*ts"),
+      ],
+    ],
     ["data that isn't tagged", [secret({}), ...reading("*")]],
     ["data that the statement names", [sensitive, ...reading("arn:aws:s3:::patients/*")]],
     ["other data", [sensitive, ...reading("arn:aws:s3:::images-*")]],
@@ -240,6 +284,23 @@ expectRule(sensitiveDataReach, {
     ["another tag than the configured one", [sensitive, ...reading("*")], { tag: "Sensitivity" }],
   ],
   fails: [
+    ...READS.map(([type, action, pattern]): Finding => [
+      `${type} read by ${action}`,
+      [personal(type), ...doing(action, pattern)],
+      /"fn" reads sensitive "patients" as role "worker" by a pattern/,
+    ]),
+    [
+      "data whose tags come from the provider",
+      [
+        aResource(
+          "aws:sqs/queue:Queue",
+          { tagsAll: { DataClassification: "PHI" }, tags: {} },
+          { name: "patients" },
+        ),
+        ...doing("sqs:ReceiveMessage", "*"),
+      ],
+      /reads sensitive "patients"/,
+    ],
     [
       "data reached by a star",
       [sensitive, ...reading("*")],
