@@ -74,16 +74,39 @@ expectRule(trustOidc, {
       web(github),
       /without a condition on its sub: takes anyone.*expected e\.g\. "repo:ORG\/REPO:environment:prod"/,
     ],
-    ["no subject", web(github, { StringEquals: { [`${host}:aud`]: "sts.amazonaws.com" } }), /on its sub/],
+    [
+      "no subject",
+      web(github, { StringEquals: { [`${host}:aud`]: "sts.amazonaws.com" } }),
+      /on its sub: takes anyone who can get a token of it, .* \[MISSING_GITHUB_REPO_CONDITION_KEY\]$/,
+    ],
     [
       "no audience",
       web(github, { StringEquals: { [`${host}:sub`]: "repo:org/repo:environment:prod" } }),
-      /on its aud/,
+      /on its aud: takes tokens made for other audiences, expected e\.g\. "sts\.amazonaws\.com" \[MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL\]$/,
+    ],
+    [
+      "no subject of an enterprise's own issuer",
+      web(`${github}/octo`, { StringEquals: { [`${host}/octo:aud`]: "sts.amazonaws.com" } }),
+      /\[MISSING_GITHUB_REPO_CONDITION_KEY\]$/,
+    ],
+    [
+      "no subject of another provider, with an example of its subjects",
+      web("arn:aws:iam::111122223333:oidc-provider/gitlab.com", {
+        StringEquals: { "gitlab.com:aud": "https://gitlab.com" },
+      }),
+      /on its sub: .*"project_path:GROUP\/PROJECT:ref_type:branch:ref:main" \[MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL\]$/,
+    ],
+    [
+      "no subject of a provider whose subjects have no known form",
+      web("arn:aws:iam::111122223333:oidc-provider/idp.example.com", {
+        StringEquals: { "idp.example.com:aud": "x" },
+      }),
+      /takes anyone who can get a token of it \[MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL\]$/,
     ],
     [
       "any repository of an organization",
       web(github, claims("repo:org/*", "StringLike")),
-      /sub "repo:org\/\*" takes more than one subject/,
+      /sub "repo:org\/\*" takes more than one subject.* \[SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED\]$/,
     ],
     [
       "any branch of a repository",
@@ -101,7 +124,7 @@ expectRule(trustOidc, {
         StringLike: { "oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub": "system:serviceaccount:ns:*" },
         StringEquals: { "oidc.eks.eu-west-1.amazonaws.com/id/ABC:aud": "sts.amazonaws.com" },
       }),
-      /system:serviceaccount:NAMESPACE:NAME/,
+      /takes more than one subject, expected e\.g\. "system:serviceaccount:NAMESPACE:NAME"$/,
     ],
     [
       "claims of another provider",
