@@ -230,11 +230,13 @@ expectRule(roleUnused, {
 const secret = (tags: Readonly<Record<string, string>>) =>
   aResource("aws:s3/bucket:Bucket", { bucket: "patients", tags }, { name: "patients" });
 const sensitive = secret({ DataClassification: "Confidential" });
-const reading = (resource: string) => [
+const doing = (action: string, resource: Json) => [
   worker,
   functionAs(worker, "fn"),
-  inlineOf(worker, allow("s3:GetObject", resource)),
+  inlineOf(worker, allow(action, resource)),
 ];
+const reading = (resource: string) => doing("s3:GetObject", resource);
+
 /** How each kind of data is read, with a pattern that meets it and nothing shorter or longer. */
 const READS = [
   ["aws:s3/bucket:Bucket", "s3:GetObject", "arn:aws:s3:::pati*ts/*"],
@@ -261,11 +263,6 @@ const READS = [
 ] as const;
 const personal = (type: string) =>
   aResource(type, { tags: { DataClassification: "personal" } }, { name: "patients" });
-const doing = (action: string, resource: Json) => [
-  worker,
-  functionAs(worker, "fn"),
-  inlineOf(worker, allow(action, resource)),
-];
 expectRule(sensitiveDataReach, {
   passes: [
     [
